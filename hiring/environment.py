@@ -28,7 +28,16 @@ class Address:
 
 def read_flag(name: str, *, default: bool = False) -> bool:
     """Return a yes-or-no variable; anything but the listed words raises ``ImproperlyConfigured``."""
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     raw = os.environ.get(name, "").strip().lower()
     if not raw:
         return default
@@ -46,7 +55,7 @@ def read_address() -> Address:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
         raise ImproperlyConfigured(
-            f"PLUMBLINE_URL is {url!r}; allowed is http:// or https:// with a host and an optional port, without a path."
+            f"PLUMBLINE_URL is {url!r}; allowed is http:// or https:// with a host and an optional port, no path."
         )
     return Address(url=url, host=parts.hostname, secure=parts.scheme == "https")
 
@@ -102,7 +111,9 @@ def read_secret(data: Path) -> str:
     except FileExistsError:
         key = path.read_text().strip()
         if len(key) < SHORTEST_SECRET:
-            raise ImproperlyConfigured(f"The secret key in {path} is empty or too short; delete the file to have a new one made.")
+            raise ImproperlyConfigured(
+                f"The secret key in {path} is empty or too short; delete the file to have a new one made."
+            )
         return key
     with os.fdopen(descriptor, "w") as file:
         key = secrets.token_urlsafe(48)
@@ -114,7 +125,10 @@ def read_email(mail_folder: Path) -> dict[str, object]:
     """Return Django's mail settings for EMAIL_URL; without it mails are kept as files under the data folder."""
     url = os.environ.get("EMAIL_URL", "")
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": mail_folder,
+        }
     if url.split(":", 1)[0] not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"}:
         raise ImproperlyConfigured("EMAIL_URL is not usable; allowed are smtp://, smtp+tls:// and smtps:// addresses.")
     return dict(environ.Env.email_url_config(url))
@@ -129,5 +143,9 @@ def read_storage(files: Path) -> dict[str, object]:
     location = Path(parts.path) if url else files
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": location, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        "OPTIONS": {
+            "location": location,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }

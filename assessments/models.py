@@ -1,0 +1,5 @@
+from assessments.debriefs.models import Decision, Dissent
+from assessments.interviews.models import Interview
+from assessments.scorecards.models import CardRead, Rating, Scorecard, ScorecardRevision
+
+__all__ = ["CardRead", "Decision", "Dissent", "Interview", "Rating", "Scorecard", "ScorecardRevision"]

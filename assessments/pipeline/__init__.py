@@ -1,0 +1,1 @@
+"""Where applications move: New, board, lists, application page, candidate search."""

@@ -1,0 +1,52 @@
+"""Who sees which application: the base of every page, export, search and API answer about candidates."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from hiring.core.accounts.models import User
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Recruiters see all but confidential roles, auditors all, hiring managers theirs, panels theirs.
+
+        An administrator's account right opens no candidate.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_auditor:
+            return self
+        seen = Q(role_id__in=self._roles_led_by(user)) | Q(pk__in=self._access_of(user))
+        if user.is_recruiter:
+            seen |= Q(role__confidential=False)
+        return self.filter(seen)
+
+    def _roles_led_by(self, user: "User") -> models.QuerySet:
+        role = self.model._meta.get_field("role").related_model
+        members = role._meta.get_field("members").related_model
+        return members.objects.current().filter(user=user, right__in=["manager", "recruiter"]).values("role_id")
+
+    def _access_of(self, user: "User") -> models.QuerySet:
+        access = self.model._meta.get_field("access").related_model
+        return access.objects.live().filter(user=user).values("application_id")
+
+    def open(self) -> Self:
+        return self.filter(state__in=["active", "on_hold"])
+
+
+class AccessQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        now = timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
+
+
+class ByApplicationQuerySet(models.QuerySet):
+    """Whatever belongs to an application is seen with it."""
+
+    def visible_to(self, user: "User") -> Self:
+        applications = self.model._meta.get_field("application").related_model
+        return self.filter(application__in=applications.objects.visible_to(user))

@@ -1,0 +1,1 @@
+"""Who may sign in, with which rights, by password, invitation or API token."""

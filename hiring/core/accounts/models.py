@@ -1,0 +1,122 @@
+"""People with an account, how they are invited, and the tokens that act for them."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hiring.core.accounts.querysets import ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
+from hiring.core.base import PublicModel
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=email.lower())
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "auto", _("As the system")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class Density(models.TextChoices):
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact")
+
+
+class User(AbstractBaseUser, PublicModel):
+    """A person who signs in. Account rights add up; rights on a role come from its hiring team."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    theme = models.CharField(_("appearance"), max_length=8, choices=Theme, default=Theme.SYSTEM)
+    density = models.CharField(_("density"), max_length=12, choices=Density, default=Density.COMFORTABLE)
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    is_auditor = models.BooleanField(_("auditor"), default=False)
+    is_recruiter = models.BooleanField(_("recruiter"), default=False)
+    is_active = models.BooleanField(_("can sign in"), default=True)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="user_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(PublicModel):
+    """A single-use link. Only the digest of its token is kept; the first visit trades it for a cookie."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120, blank=True)
+    is_administrator = models.BooleanField(default=False)
+    is_auditor = models.BooleanField(default=False)
+    is_recruiter = models.BooleanField(default=False)
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations_sent")
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="invitation")
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.public_id}"
+
+
+class TokenScope(models.TextChoices):
+    READ = "read", _("Read")
+    WRITE = "write", _("Read and write")
+
+
+class ApiToken(PublicModel):
+    """A token acts for one person and sees what that person sees. Only its digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=80)
+    scope = models.CharField(_("may"), max_length=5, choices=TokenScope, default=TokenScope.READ)
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)
+    expires_at = models.DateTimeField(_("expires"))
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(scope__in=["read", "write"]), name="api_token_scope")]
+
+    def __str__(self) -> str:
+        return f"Token {self.hint}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()

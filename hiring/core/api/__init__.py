@@ -1,0 +1,1 @@
+"""The ground of the REST API: problem details, cursor paging, ETags, idempotency, schema."""

@@ -1,0 +1,7 @@
+"""How the OpenAPI description is made."""
+
+from drf_spectacular.openapi import AutoSchema
+
+
+class ProblemSchema(AutoSchema):
+    pass

@@ -1,0 +1,80 @@
+"""The background table: the truth about work to do. Celery only carries it out."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hiring.core.background.querysets import TaskQuerySet
+from hiring.core.base import PublicModel
+
+
+class TaskState(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Working")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Task(PublicModel):
+    """One piece of work with one effect. ``key`` names the effect, so that it cannot be asked for twice."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=120, unique=True)
+    payload = models.JSONField(default=dict)  # ids only, never content
+    state = models.CharField(max_length=10, choices=TaskState, default=TaskState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    claim = models.CharField(max_length=32, blank=True)  # random per claim: a worker that lost its lease cannot finish
+    progress_done = models.PositiveIntegerField(default=0)
+    progress_total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)  # a code or the error's type, never content
+    result = models.JSONField(default=dict)  # ids and addresses inside the app
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # What the work is about, so that whoever sees that object sees the task: model label and public id.
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.CharField(max_length=32, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="task_by_state"),
+            models.Index(fields=["subject_id", "-id"], name="task_by_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=TaskState.values), name="task_state"),
+            models.CheckConstraint(
+                condition=models.Q(progress_done__lte=models.F("progress_total")),
+                name="task_progress_within_total",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+
+class Heartbeat(models.Model):
+    """When a worker or the beat was last seen, for /readyz and the status page."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Lease(models.Model):
+    """A named right to be alone: the audit linker, a sweep. Taken by one conditional UPDATE."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=32, blank=True)
+    until = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Places, time zones and the reading of times."""

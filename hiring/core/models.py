@@ -1,0 +1,20 @@
+from hiring.core.accounts.models import ApiToken, Invitation, User
+from hiring.core.api.models import IdempotencyKey
+from hiring.core.audit.models import AuditEntry, ChainLink
+from hiring.core.background.models import Heartbeat, Lease, Task
+from hiring.core.calendar.models import Place
+from hiring.core.policy.models import PolicyChange
+
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "ChainLink",
+    "Heartbeat",
+    "IdempotencyKey",
+    "Invitation",
+    "Lease",
+    "Place",
+    "PolicyChange",
+    "Task",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Figures that an administrator may change with a reason: bars, hours, limits."""

@@ -1,0 +1,1 @@
+"""The library: packs, criteria, rubrics with versions, processes, profiles, seniority bars, checklists."""
