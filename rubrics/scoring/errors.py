@@ -135,14 +135,14 @@ class GatesMoved(ScoringError):
 
 
 @dataclass(eq=False)
-class UnknownStage(ScoringError):
-    """A criterion whose stage belongs to no group."""
+class UnknownGroup(ScoringError):
+    """A criterion whose group is none of the four that are judged, nor the gate's."""
 
     criterion: str
-    stage: str
+    group: str
 
     def __str__(self) -> str:
-        return f"{self.criterion}: stage {self.stage!r} belongs to no group"
+        return f"{self.criterion}: {self.group!r} is no group"
 
 
 @dataclass(eq=False)

@@ -25,9 +25,10 @@ class Criterion:
     """One criterion as it counts: `weight` is a share of its rubric (usually of 100), `floor` a level.
 
     `floor` belongs to must-haves only. `advice_floor` is the floor of a must-have that a profile or a
-    seniority switched off: worth a remark, never a hold. `stage` is the library's word for where the
-    criterion belongs (`system_design`), needed only for groups and headings. Ints and Decimals become
-    Fractions. Errors: InexactNumber, BadFigure (weight below 0, floor outside 1 to 5), MisplacedFloor.
+    seniority switched off: worth a remark, never a hold. `group` is what the criterion says something about
+    (`technical`, `production`, `communication`, `ethics`, `gate_only`), needed for expected levels and
+    headings only. Ints and Decimals become Fractions.
+    Errors: InexactNumber, BadFigure (weight below 0, floor outside 1 to 5), MisplacedFloor.
     """
 
     key: str
@@ -36,7 +37,7 @@ class Criterion:
     must_have: bool = False
     floor: Fraction | None = None
     advice_floor: Fraction | None = None
-    stage: str = ""
+    group: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weight", exact(self.weight))
