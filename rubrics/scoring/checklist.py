@@ -63,9 +63,7 @@ class ChecklistScore:
         return self.at_least if self.at_least == self.at_most else None
 
 
-def score_checklist(
-    sections: Mapping[str, Sequence[str]], answers: Mapping[str, Exact | float]
-) -> ChecklistScore:
+def score_checklist(sections: Mapping[str, Sequence[str]], answers: Mapping[str, Exact | float]) -> ChecklistScore:
     """Score `answers` ({test id: 0, 1/2 or 1}) on `sections` ({section: test ids}); a test may stay open.
 
     A float is taken here, since 0.5 is exact in binary as well and JSON has nothing else.

@@ -132,9 +132,7 @@ def resolve_rubric(
     )
 
 
-def resolve_steps(
-    process: str, steps: Mapping[str, Exact], *, role_type: Profile | None = None
-) -> StepWeights:
+def resolve_steps(process: str, steps: Mapping[str, Exact], *, role_type: Profile | None = None) -> StepWeights:
     """The step weights of a process ({rubric: weight}, in order) that count for this role.
 
     Errors: WrongProfileKind, GatesMoved (a profile weighs a gate, or makes one), those of `check_weights`.

@@ -78,17 +78,13 @@ def _disagreement(case: Case) -> Iterator[Reason]:
     for line in case.summary.criteria:
         if line.criterion.must_have and line.spread is not None and line.spread >= limit:
             raters = _raters_apart(line, limit)
-            yield Reason(
-                ReasonId.DISAGREEMENT, Fraction(line.spread), Fraction(limit), line.criterion.key, raters
-            )
+            yield Reason(ReasonId.DISAGREEMENT, Fraction(line.spread), Fraction(limit), line.criterion.key, raters)
 
 
 def _below_advice_floor(case: Case) -> Iterator[Reason]:
     for line in case.summary.criteria:
         if line.below_advice_floor:
-            yield Reason(
-                ReasonId.BELOW_ADVICE_FLOOR, line.mean, line.criterion.advice_floor, line.criterion.key
-            )
+            yield Reason(ReasonId.BELOW_ADVICE_FLOOR, line.mean, line.criterion.advice_floor, line.criterion.key)
 
 
 def _score_reached(case: Case) -> Iterator[Reason]:
@@ -143,7 +139,5 @@ def _raters_apart(line: CriterionSummary, limit: int) -> tuple[str, ...]:
         return ()
     given = [(level, rater) for rater, level in line.levels.items() if level is not None]
     return tuple(
-        rater
-        for level, rater in sorted(given)
-        if line.highest - level >= limit or level - line.lowest >= limit
+        rater for level, rater in sorted(given) if line.highest - level >= limit or level - line.lowest >= limit
     )

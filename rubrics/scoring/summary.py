@@ -118,9 +118,7 @@ def summarise(criteria: Sequence[Criterion], marks: Iterable[Mark], *, apart: in
     )
 
 
-def _summarise_criterion(
-    criterion: Criterion, levels: Mapping[str, int | None], apart: int
-) -> CriterionSummary:
+def _summarise_criterion(criterion: Criterion, levels: Mapping[str, int | None], apart: int) -> CriterionSummary:
     given = [level for level in levels.values() if level is not None]
     if not given:
         return CriterionSummary(criterion, levels, 0, None, None, None, None, ())
@@ -137,9 +135,7 @@ def _summarise_criterion(
 
 
 def _pairs_apart(levels: Mapping[str, int | None], apart: int) -> tuple[Pair, ...]:
-    given = sorted(
-        ((level, rater) for rater, level in levels.items() if level is not None), key=lambda one: one[0]
-    )
+    given = sorted(((level, rater) for rater, level in levels.items() if level is not None), key=lambda one: one[0])
     pairs = [Pair(low[1], high[1], high[0] - low[0]) for low, high in combinations(given, 2)]
     return tuple(sorted((pair for pair in pairs if pair.gap >= apart), key=lambda pair: -pair.gap))
 
