@@ -33,5 +33,3 @@ ALLOWED: dict[str, Rule] = {
 UNDOABLE = frozenset(
     {MoveKind.PASS_ON, MoveKind.ADVANCE, MoveKind.BACK, MoveKind.HOLD, MoveKind.REJECT, MoveKind.WITHDRAW}
 )
-    {MoveKind.PASS_ON, MoveKind.ADVANCE, MoveKind.BACK, MoveKind.HOLD, MoveKind.REJECT, MoveKind.WITHDRAW}
-)
