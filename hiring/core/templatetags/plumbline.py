@@ -32,9 +32,7 @@ CHOICE_WIDGETS = {"radioselect", "checkboxselectmultiple"}
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; without a label it is decoration and hidden from screen readers."""
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="#i-{}"/></svg>', label, name
-        )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="#i-{}"/></svg>', label, name)
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
@@ -62,9 +60,7 @@ def level(value: int | None, style: str = "", size: str = "", label: str | None 
     text = describe_level(value) if label is None else label
     tone = f"lv-{style}" if style else f"lv-{value}" if value else ""
     classes = " ".join(part for part in ("lv", f"lv-{size}" if size else "", tone) if part)
-    alternative = (
-        format_html('role="img" aria-label="{}"', text) if text else SafeString('aria-hidden="true"')
-    )
+    alternative = format_html('role="img" aria-label="{}"', text) if text else SafeString('aria-hidden="true"')
     return format_html('<svg class="{}" {}><use href="#lv{}"/></svg>', classes, alternative, value or "x")
 
 
@@ -111,11 +107,7 @@ def days_ago(moment: datetime | None) -> str:
     days = days_since(moment)
     if days <= 0:
         return _("today")
-    return (
-        _("yesterday")
-        if days == 1
-        else ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
-    )
+    return _("yesterday") if days == 1 else ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
 
 
 @register.filter
