@@ -7,13 +7,19 @@ TESTS_PER_SECTION = 7
 
 
 def read_checklist(root: Field) -> ChecklistPack:
-    parts = root.parts(["schema_version", "scoring", "sections"])
+    parts = root.parts(["schema_version", "scoring", "sections"], ["key", "title"])
     parts["schema_version"].whole(1, 1)
     sections = tuple(_section(item) for item in parts["sections"].items(least=1))
     keys = [section.key for section in sections]
     if len(set(keys)) < len(keys):
         parts["sections"].refuse("Two sections have the same key.")
-    return ChecklistPack(root.reading.file, _scoring(parts["scoring"], keys), sections)
+    return ChecklistPack(
+        file=root.reading.file,
+        key=parts["key"].key() if "key" in parts else "ml_test_score",
+        title=parts["title"].title() if "title" in parts else "ML Test Score",
+        scoring=_scoring(parts["scoring"], keys),
+        sections=sections,
+    )
 
 
 def _section(field: Field) -> ChecklistSection:

@@ -11,7 +11,7 @@ from typing import Any
 
 from rubrics.library.problems import Reading
 
-KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 MAX_TEXT = 1_000
 MAX_TITLE = 120
 MAX_ITEMS = 500
@@ -80,10 +80,10 @@ class Field:
     def title(self) -> str:
         return self.text(MAX_TITLE)
 
-    def key(self) -> str:
-        text = self.text()
+    def key(self, longest: int = 60) -> str:
+        text = self.text(longest)
         if text and not KEY.fullmatch(text):
-            self.refuse("A key has small letters, digits and underscores only, at most 60.")
+            self.refuse("A key has small letters, digits and underscores only.")
             return ""
         return text
 
@@ -122,6 +122,13 @@ class Field:
         else:
             return float(self.value)
         return low
+
+    def tenths(self, low: float, high: float) -> float:
+        """A number with at most one decimal place."""
+        number = self.number(low, high)
+        if round(number, 1) != number:
+            self.refuse(f"At most one decimal place, found {self.value}.")
+        return round(number, 1)
 
     def weights(self, low: int) -> dict[str, int]:
         """Weights by name. Whether the names exist and the sum is 100 is asked where the names are known."""

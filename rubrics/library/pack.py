@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# The groups that bars and headings go by. Criteria of the job stand in the last one, which has no bar.
+GROUPS = ("technical", "production", "communication", "ethics")
 GATE_ONLY = "gate_only"
 
 
@@ -208,6 +210,8 @@ class ChecklistSection:
 @dataclass(frozen=True)
 class ChecklistPack:
     file: str
+    key: str
+    title: str
     scoring: ChecklistScoring
     sections: tuple[ChecklistSection, ...]
 

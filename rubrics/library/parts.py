@@ -1,11 +1,12 @@
-"""Reading the parts of a library pack: keys, types and bounds. What refers to other parts is checked in ``references``."""
+"""Reading the parts of a library pack: keys, types, bounds. What they say about each other is for ``references``."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from rubrics.library.citations import Citations
 from rubrics.library.fields import Field
 from rubrics.library.pack import (
+    GATE_ONLY,
+    GROUPS,
     Criterion,
     Exercise,
     ExpectedWeeks,
@@ -32,7 +33,7 @@ MAX_RATERS = 10
 
 def read_source(field: Field) -> Source:
     parts = field.parts(["tag", "what"])
-    return Source(parts["tag"].text(60), parts["what"].text())
+    return Source(parts["tag"].text(40), parts["what"].text())
 
 
 def read_scale_point(field: Field) -> ScalePoint:
@@ -41,7 +42,7 @@ def read_scale_point(field: Field) -> ScalePoint:
 
 
 def read_groups(field: Field) -> dict[str, tuple[str, ...]]:
-    return {name: part.keys() for name, part in field.named().items()}
+    return {name: part.keys(least=0) for name, part in field.parts([*GROUPS, GATE_ONLY]).items()}
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,6 @@ class Reader:
     """Reads parts that cite sources."""
 
     cited: Citations
-
-    def all(self, field: Field, read: Callable[[Field], object]) -> tuple:
-        return tuple(read(item) for item in field.items(least=1))
 
     def scoring(self, field: Field) -> ScoringRules:
         flags = ["not_assessed", "evidence_required"]
@@ -83,13 +81,11 @@ class Reader:
 
     def criterion(self, field: Field) -> Criterion:
         lists = ["questions", "strong_signals", "red_flags", "source"]
-        parts = field.parts(
-            ["key", "stage", "title", "measures", "must_have", "levels", *lists], ["must_have_floor"]
-        )
+        parts = field.parts(["key", "stage", "title", "measures", "must_have", "levels", *lists], ["must_have_floor"])
         levels = parts["levels"].parts(LEVELS)
         return Criterion(
             key=parts["key"].key(),
-            stage=parts["stage"].key(),
+            stage=parts["stage"].key(longest=40),
             title=parts["title"].title(),
             measures=parts["measures"].text(),
             must_have=parts["must_have"].value is True,
@@ -124,7 +120,7 @@ class Reader:
             step=parts["step"].whole(1, 20),
             title=parts["title"].title(),
             subject=parts["subject"].choice(["job", "candidate"]),
-            asked_of=parts["asked_of"].title(),
+            asked_of=parts["asked_of"].text(40),
             purpose=parts["purpose"].text(),
             minutes=parts["minutes"].whole(5, MAX_MINUTES),
             raters_min=least,
@@ -200,10 +196,10 @@ class Reader:
 
     def seniority(self, field: Field) -> Seniority:
         parts = field.parts(["key", "expected_level", "note", "source"], ["must_have_off"])
-        levels = parts["expected_level"].named()
+        levels = parts["expected_level"].parts(GROUPS)
         return Seniority(
-            key=parts["key"].key(),
-            expected_level={name: part.number(1, 5) for name, part in levels.items()},
+            key=parts["key"].key(longest=20),
+            expected_level={name: part.tenths(1, 5) for name, part in levels.items()},
             must_have_off=parts["must_have_off"].keys() if "must_have_off" in parts else (),
             note=parts["note"].text(),
             source=self.cited.read(parts["source"]),

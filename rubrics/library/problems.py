@@ -39,8 +39,7 @@ class Reading:
     def is_broken(self, path: str) -> bool:
         """Whether a fault lies at or under this path: a sum over broken parts would only repeat it in other words."""
         return any(
-            problem.path == path or problem.path.startswith((f"{path}.", f"{path}["))
-            for problem in self.problems
+            problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for problem in self.problems
         )
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from rubrics.library.pack import GATE_ONLY, ChecklistPack, LibraryPack, Process, Profile, Rubric
+from rubrics.library.pack import ChecklistPack, LibraryPack, Process, Profile, Rubric
 from rubrics.library.problems import Reading
 
 
@@ -39,15 +39,14 @@ class ReferenceCheck:
             self.check_process(process, f"processes[{index}]")
         for index, profile in enumerate(pack.profiles):
             self.check_profile(profile, f"profiles[{index}]")
-        self.check_seniority()
+        for index, seniority in enumerate(pack.seniority):
+            self.check_must_haves(seniority.must_have_off, f"seniority[{index}]")
 
     def check_unique(self, keys: list[str], name: str, field: str) -> None:
         for index, key in enumerate(keys):
             if key and key in keys[:index]:
                 first = keys.index(key)
-                self.reading.refuse(
-                    f"{name}[{index}].{field}", f"{key} stands twice, first as {name}[{first}]."
-                )
+                self.reading.refuse(f"{name}[{index}].{field}", f"{key} stands twice, first as {name}[{first}].")
 
     def check_scale(self) -> None:
         levels = [point.level for point in self.pack.scale]
@@ -135,9 +134,7 @@ class ReferenceCheck:
             inner = f"{path}.step_weights.{name}"
             self.check_known(name, self.processes, inner, "process")
             if name in self.processes:
-                self.check_weights(
-                    weights, [step.rubric for step in self.processes[name].steps], inner, "rubric"
-                )
+                self.check_weights(weights, [step.rubric for step in self.processes[name].steps], inner, "rubric")
                 self.check_gates(weights, inner)
         self.check_must_haves(profile.must_have_off, path)
 
@@ -146,13 +143,6 @@ class ReferenceCheck:
             rubric = self.rubrics.get(name)
             if rubric and rubric.subject == "job" and weight:
                 self.reading.refuse(f"{path}.{name}", "A rubric of the job is a gate: its weight is 0.")
-
-    def check_seniority(self) -> None:
-        groups = [name for name in self.pack.groups if name != GATE_ONLY]
-        for index, seniority in enumerate(self.pack.seniority):
-            path = f"seniority[{index}]"
-            self.check_complete(seniority.expected_level, groups, f"{path}.expected_level", "group")
-            self.check_must_haves(seniority.must_have_off, path)
 
     def check_must_haves(self, keys: Iterable[str], path: str) -> None:
         for index, key in enumerate(keys):
@@ -165,9 +155,7 @@ class ReferenceCheck:
         if key and key not in known:
             self.reading.refuse(path, f"There is no {kind} {key}.")
 
-    def check_weights(
-        self, weights: Mapping[str, int], wanted: Collection[str], path: str, kind: str
-    ) -> None:
+    def check_weights(self, weights: Mapping[str, int], wanted: Collection[str], path: str, kind: str) -> None:
         if self.check_complete(weights, wanted, path, kind):
             self.check_sum(weights.values(), path)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from rubrics.library.problems import Problem, Reading
+from rubrics.library.problems import PackError, Problem, Reading
 
 MAX_CHARACTERS = 1_000_000
 MAX_NODES = 50_000
@@ -45,11 +45,11 @@ def load_yaml(text: str, reading: Reading) -> Any:
         )
     except yaml.YAMLError as error:
         reading.refuse("", f"Not YAML: {str(error).splitlines()[0]}.")
-    reading.stop()
-    if node is None:
+    else:
+        if node is not None:
+            return _build(node, "", reading)
         reading.refuse("", "The file is empty.")
-        reading.stop()
-    return _build(node, "", reading)
+    raise PackError(reading.problems)
 
 
 def _check_events(text: str, reading: Reading) -> None:
@@ -66,14 +66,15 @@ def _check_events(text: str, reading: Reading) -> None:
             depth -= 1
         if getattr(event, "anchor", None):
             reason = "Anchors and aliases are not allowed: write the value out."
-        elif getattr(event, "tag", None) and event.tag != "!":
+        elif getattr(event, "tag", None) not in (None, "!"):
             reason = "Tags are not allowed: write a plain value."
         elif depth > MAX_DEPTH:
             reason = f"Nested deeper than {MAX_DEPTH} levels."
         elif count > 3 * MAX_NODES:
             reason = f"More than {MAX_NODES:,} values."
         if reason:
-            reading.problems.append(Problem(reading.file, "", reason, event.start_mark.line + 1))
+            line = event.start_mark.line + 1 if event.start_mark else None
+            reading.problems.append(Problem(reading.file, "", reason, line))
             return
 
 
@@ -83,7 +84,7 @@ def _build(node: yaml.Node, path: str, reading: Reading) -> Any:
         return _build_mapping(node, path, reading)
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, f"{path}[{index}]", reading) for index, item in enumerate(node.value)]
-    return _build_scalar(node, path, reading)
+    return _build_scalar(str(node.value), node, path, reading)
 
 
 def _build_mapping(node: yaml.MappingNode, path: str, reading: Reading) -> dict[str, Any]:
@@ -109,9 +110,8 @@ def _build_mapping(node: yaml.MappingNode, path: str, reading: Reading) -> dict[
     return content
 
 
-def _build_scalar(node: yaml.ScalarNode, path: str, reading: Reading) -> Any:
-    value: str = node.value
-    if node.style or node.tag == f"{_TAG}str":
+def _build_scalar(value: str, node: yaml.Node, path: str, reading: Reading) -> Any:
+    if getattr(node, "style", None) or node.tag == f"{_TAG}str":
         return value
     if value.lower() in _WORDS:
         return _WORDS[value.lower()]

@@ -93,7 +93,13 @@ def library() -> Data:
         ],
         "scale": [{"level": n, "label": f"Label {n}", "meaning": f"Meaning {n}"} for n in range(1, 6)],
         "scoring": scoring(),
-        "groups": {"technical": ["talking", "working"], "gate_only": ["job"]},
+        "groups": {
+            "technical": ["talking", "working"],
+            "production": [],
+            "communication": [],
+            "ethics": [],
+            "gate_only": ["job"],
+        },
         "criteria": [
             *(criterion(name, "job") for name in jobs),
             *(criterion(name, "talking", 3 if name == "c1" else None) for name in talks),
@@ -122,7 +128,7 @@ def library() -> Data:
         "seniority": [
             {
                 "key": "mid",
-                "expected_level": {"technical": 3.0},
+                "expected_level": {"technical": 3.0, "production": 3.5, "communication": 3.0, "ethics": 3.0},
                 "must_have_off": ["c1"],
                 "note": "The default bar.",
                 "source": ["law 7 Art. 14"],
@@ -152,7 +158,7 @@ def checklist() -> Data:
 
 
 def as_text(data: Any) -> str:
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    return yaml.dump(data, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), sort_keys=False, allow_unicode=True)
 
 
 def read(library_data: Any = None, checklist_data: Any = None) -> Packs:

@@ -3,13 +3,14 @@
 import copy
 from collections.abc import Callable
 from functools import reduce
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics.library.problems import PackError
+from rubrics.library.problems import PackError, Problem
 from rubrics.library.reader import read_file, read_own_packs, read_packs
 from tests.rubrics.library import small_pack
 
@@ -57,11 +58,17 @@ LIBRARY_RULES = {
         put("rubrics", 0, "title", value=True),
         ("rubrics[0].title", "Text is wanted, not true. Put it in quotes."),
     ),
-    "empty text": (put("criteria", 0, "measures", value="  "), ("criteria[0].measures", "The text is empty.")),
+    "empty text": (
+        put("criteria", 0, "measures", value="  "),
+        ("criteria[0].measures", "The text is empty."),
+    ),
     "long text": (put("criteria", 0, "title", value="x" * 121), ("criteria[0].title", "At most 120")),
     "control character": (put("library", value="a\0b"), ("library", "The text holds a control character.")),
     "key form": (put("criteria", 3, "key", value="J 4"), ("criteria[3].key", "A key has small letters")),
-    "truth wanted": (put("criteria", 0, "must_have", value="yes"), ("criteria[0].must_have", "true or false")),
+    "truth wanted": (
+        put("criteria", 0, "must_have", value="yes"),
+        ("criteria[0].must_have", "true or false"),
+    ),
     "number wanted": (put("rubrics", 0, "minutes", value="45"), ("rubrics[0].minutes", "A whole number")),
     "truth is no number": (put("rubrics", 0, "step", value=True), ("rubrics[0].step", "A whole number")),
     "minutes bounds": (put("rubrics", 0, "minutes", value=601), ("rubrics[0].minutes", "from 5 to 600")),
@@ -130,7 +137,10 @@ LIBRARY_RULES = {
         put("criteria", 0, "levels", 2, value=""),
         ("criteria[0].levels.2", "The text is empty."),
     ),
-    "sixth anchor": (put("criteria", 0, "levels", 6, value="More."), ("criteria[0].levels.6", "Unknown key.")),
+    "sixth anchor": (
+        put("criteria", 0, "levels", 6, value="More."),
+        ("criteria[0].levels.6", "Unknown key."),
+    ),
     "two questions": (
         put("criteria", 0, "questions", 2, value=MISSING),
         ("criteria[0].questions", "3 to 5 entries are wanted here, found 2."),
@@ -160,11 +170,24 @@ LIBRARY_RULES = {
         ("criteria[4].must_have_floor", "A number from 1 to 5 is wanted, found 6."),
     ),
     "three criteria": (
-        put("rubrics", 0, "criteria", value=[{"criterion": f"j{n}", "weight": w} for n, w in ((1, 50), (2, 25), (3, 25))]),
+        put(
+            "rubrics",
+            0,
+            "criteria",
+            value=[{"criterion": f"j{n}", "weight": w} for n, w in ((1, 50), (2, 25), (3, 25))],
+        ),
         ("rubrics[0].criteria", "4 to 7 entries are wanted here, found 3."),
     ),
     "eight criteria": (
-        put("rubrics", 0, "criteria", value=[{"criterion": k, "weight": 12 + 4 * (k == "c4")} for k in "j1 j2 j3 j4 c1 c2 c3 c4".split()]),
+        put(
+            "rubrics",
+            0,
+            "criteria",
+            value=[
+                {"criterion": k, "weight": 12 + 4 * (k == "c4")}
+                for k in ["j1", "j2", "j3", "j4", "c1", "c2", "c3", "c4"]
+            ],
+        ),
         ("rubrics[0].criteria", "4 to 7 entries are wanted here, found 8."),
     ),
     "weights sum": (
@@ -184,7 +207,10 @@ LIBRARY_RULES = {
         ("rubrics[1].criteria[1].criterion", "c1 stands twice in this rubric."),
     ),
     "subject": (put("rubrics", 1, "subject", value="team"), ("rubrics[1].subject", "One of job, candidate")),
-    "raters": (put("rubrics", 1, "raters", value={"min": 3, "max": 2}), ("rubrics[1].raters.max", "from 3 to")),
+    "raters": (
+        put("rubrics", 1, "raters", value={"min": 3, "max": 2}),
+        ("rubrics[1].raters.max", "from 3 to"),
+    ),
     "process unknown": (
         put("rubrics", 1, "process", value="long"),
         ("rubrics[1].process", "There is no process long."),
@@ -222,11 +248,29 @@ LIBRARY_RULES = {
         ("processes[0].steps", "The weights sum to 90, not 100."),
     ),
     "gate with weight": (
-        put("processes", 0, "steps", value=[{"rubric": "gate", "step_weight": 10}, {"rubric": "talk", "step_weight": 40}, {"rubric": "task", "step_weight": 50}]),
+        put(
+            "processes",
+            0,
+            "steps",
+            value=[
+                {"rubric": "gate", "step_weight": 10},
+                {"rubric": "talk", "step_weight": 40},
+                {"rubric": "task", "step_weight": 50},
+            ],
+        ),
         ("processes[0].steps[0].step_weight", "A rubric of the job is a gate: its weight is 0."),
     ),
     "candidate step without weight": (
-        put("processes", 0, "steps", value=[{"rubric": "gate", "step_weight": 0}, {"rubric": "talk", "step_weight": 0}, {"rubric": "task", "step_weight": 100}]),
+        put(
+            "processes",
+            0,
+            "steps",
+            value=[
+                {"rubric": "gate", "step_weight": 0},
+                {"rubric": "talk", "step_weight": 0},
+                {"rubric": "task", "step_weight": 100},
+            ],
+        ),
         ("processes[0].steps[1].step_weight", "Only a gate, a rubric of the job, has the weight 0."),
     ),
     "heading rubric unknown": (
@@ -245,7 +289,10 @@ LIBRARY_RULES = {
         put("processes", 0, "expected_weeks", "standard", value=[9, 4]),
         ("processes[0].expected_weeks.standard", "The first number of weeks is above the second."),
     ),
-    "profile kind": (put("profiles", 0, "kind", value="team"), ("profiles[0].kind", "One of specialism, role")),
+    "profile kind": (
+        put("profiles", 0, "kind", value="team"),
+        ("profiles[0].kind", "One of specialism, role"),
+    ),
     "override rubric unknown": (
         put("profiles", 0, "overrides", "walk", value={"c1": 100}),
         ("profiles[0].overrides.walk", "There is no rubric walk."),
@@ -287,13 +334,18 @@ LIBRARY_RULES = {
         ("seniority[1].key", "mid stands twice"),
     ),
     "level of a group missing": (
-        put("seniority", 0, "expected_level", value={}),
-        ("seniority[0].expected_level", "The group technical is missing."),
+        put("seniority", 0, "expected_level", "technical", value=MISSING),
+        ("seniority[0].expected_level.technical", "The key is missing."),
     ),
     "level of an unknown group": (
         put("seniority", 0, "expected_level", "gate_only", value=3.0),
-        ("seniority[0].expected_level.gate_only", "There is no group gate_only here."),
+        ("seniority[0].expected_level.gate_only", "Unknown key."),
     ),
+    "level with two decimals": (
+        put("seniority", 0, "expected_level", "technical", value=3.25),
+        ("seniority[0].expected_level.technical", "At most one decimal place, found 3.25."),
+    ),
+    "group unknown": (put("groups", "talent", value=[]), ("groups.talent", "Unknown key.")),
     "level bounds": (
         put("seniority", 0, "expected_level", "technical", value=5.5),
         ("seniority[0].expected_level.technical", "A number from 1 to 5 is wanted, found 5.5."),
@@ -356,7 +408,7 @@ def test_valid_packs_are_read_completely() -> None:
     assert packs.library.rubrics[1].exercise_from == "task"
     assert packs.library.processes[0].headings[0].rubrics == ("talk", "task")
     assert packs.library.profiles[0].overrides == {"talk": {"c1": 40, "c2": 30, "c3": 20, "c4": 10}}
-    assert packs.library.seniority[0].expected_level == {"technical": 3.0}
+    assert packs.library.seniority[0].expected_level["production"] == 3.5
     assert packs.checklist.test_ids == {f"Data {number}" for number in range(1, 8)}
 
 
@@ -390,22 +442,31 @@ def test_own_packs_hold_the_whole_library() -> None:
     assert len(library.seniority) == 4
     assert sum(len(criterion.questions) for criterion in library.criteria) == 129
     assert len(packs.checklist.test_ids) == 28
-    assert [band.reading for band in packs.checklist.scoring.bands][1] == (
-        "some tests, but serious holes are likely"
-    )
+    assert [band.reading for band in packs.checklist.scoring.bands][1] == ("some tests, but serious holes are likely")
 
 
-def test_a_file_of_either_kind_is_read_beside_the_own_pack_of_the_other(tmp_path) -> None:
-    own = read_own_packs()
-    path = tmp_path / "mine.yaml"
+def test_a_library_is_read_beside_the_own_checklist(tmp_path: Path) -> None:
+    """Its sources may name the tests; that it lacks the criteria of the checklist is a fault of no file."""
     data = small_pack.library()
     data["criteria"][0]["source"] = ["breck2017 Monitor 3"]
-    tests = {test.criteria for section in own.checklist.sections for test in section.tests}
-    assert tests  # the own checklist names criteria that the small library lacks: refused with their names
-    path.write_text(small_pack.as_text(data))
+    (tmp_path / "mine.yaml").write_text(small_pack.as_text(data))
+    packs = read_file(tmp_path / "mine.yaml")
+    assert packs.library.criteria[0].source == ("breck2017 Monitor 3",)
+    assert packs.checklist is None
+
+
+def test_a_checklist_is_read_beside_the_own_library(tmp_path: Path) -> None:
+    data = small_pack.checklist()
+    (tmp_path / "tests.yaml").write_text(small_pack.as_text(data))
     with pytest.raises(PackError) as caught:
-        read_file(path)
-    assert {problem.file for problem in caught.value.problems} == {"ml_test_score.yaml"}
+        read_file(tmp_path / "tests.yaml")
+    assert {problem.reason for problem in caught.value.problems} == {
+        "There is no criterion c1.",
+        "There is no criterion t1.",
+    }
+    data["sections"][0]["tests"] = [test | {"criteria": ["ta_data"]} for test in data["sections"][0]["tests"]]
+    (tmp_path / "tests.yaml").write_text(small_pack.as_text(data))
+    assert read_file(tmp_path / "tests.yaml").library is None
 
 
 @pytest.mark.parametrize(
@@ -416,7 +477,7 @@ def test_a_file_of_either_kind_is_read_beside_the_own_pack_of_the_other(tmp_path
         (b"", "The file is empty."),
     ],
 )
-def test_a_file_that_cannot_be_read_is_named(tmp_path, content: bytes | None, reason: str) -> None:
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None, reason: str) -> None:
     path = tmp_path / "mine.yaml"
     if content is not None:
         path.write_bytes(content)
@@ -435,34 +496,37 @@ def routes(value: Any, route: tuple[Step, ...] = ()) -> list[tuple[Step, ...]]:
 
 LIBRARY, CHECKLIST = small_pack.library(), small_pack.checklist()
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text() | st.dates()
-VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner), max_leaves=8)
+VALUES = st.recursive(
+    PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner), max_leaves=8
+)
 
 
-@settings(max_examples=300, deadline=None)
+def problems_of(library: Any, checklist: Any) -> tuple[Problem, ...]:
+    try:
+        small_pack.read(library, checklist)
+    except PackError as error:
+        return error.problems
+    return ()
+
+
+@settings(max_examples=200, deadline=None)
 @given(route=st.sampled_from(routes(LIBRARY)), value=VALUES | st.just(MISSING))
-def test_any_change_of_a_library_is_read_or_refused(route: tuple[Step, ...], value: Any) -> None:
+def test_any_change_of_a_library_is_read_or_refused_by_name(route: tuple[Step, ...], value: Any) -> None:
     data = copy.deepcopy(LIBRARY)
     put(*route, value=value)(data)
-    try:
-        small_pack.read(library_data=data)
-    except PackError as error:
-        assert error.problems
-        assert all(problem.reason for problem in error.problems)
+    assert all(problem.file and problem.reason for problem in problems_of(data, CHECKLIST))
 
 
 @settings(max_examples=100, deadline=None)
 @given(route=st.sampled_from(routes(CHECKLIST)), value=VALUES | st.just(MISSING))
-def test_any_change_of_a_checklist_is_read_or_refused(route: tuple[Step, ...], value: Any) -> None:
+def test_any_change_of_a_checklist_is_read_or_refused_by_name(route: tuple[Step, ...], value: Any) -> None:
     data = copy.deepcopy(CHECKLIST)
     put(*route, value=value)(data)
-    try:
-        small_pack.read(checklist_data=data)
-    except PackError as error:
-        assert error.problems
+    assert all(problem.file and problem.reason for problem in problems_of(LIBRARY, data))
 
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=200))
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_refused(text: str) -> None:
     with pytest.raises(PackError):
         read_packs(text, text, "a.yaml", "b.yaml")

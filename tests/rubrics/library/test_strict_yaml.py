@@ -37,7 +37,10 @@ def test_plain_values_keep_their_type() -> None:
         ("a: !!python/name:os.system\n", "pack.yaml, line 1: Tags are not allowed: write a plain value."),
         ("a: !!str 1\n", "pack.yaml, line 1: Tags are not allowed: write a plain value."),
         ("a: 1\n---\nb: 2\n", "pack.yaml, line 2: A pack is one YAML document."),
-        ("a: 2026-01-01\n", "pack.yaml, line 1: a: YAML does not read '2026-01-01' as text: put it in quotes."),
+        (
+            "a: 2026-01-01\n",
+            "pack.yaml, line 1: a: YAML does not read '2026-01-01' as text: put it in quotes.",
+        ),
         ("a: no\n", "pack.yaml, line 1: a: YAML does not read 'no' as text: put it in quotes."),
         ("a: 1:30\n", "pack.yaml, line 1: a: YAML does not read '1:30' as text: put it in quotes."),
         ("a: .nan\n", "pack.yaml, line 1: a: YAML does not read '.nan' as text: put it in quotes."),
