@@ -1,0 +1,50 @@
+"""What a person may do on a role: their rights of the hiring team and of the account, added up, by one query."""
+
+from dataclasses import dataclass
+
+from hiring.core.accounts.models import User
+from hiring.core.errors import NotAllowed
+from hiring.roles.models import HiringTeamMember, Role, TeamRight
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRights:
+    """Rights on one role. A recruiter by account is a recruiter on every role that is not confidential."""
+
+    manager: bool
+    recruiter: bool
+    interviewer: bool
+    administrator: bool
+    auditor: bool
+
+    @property
+    def leads(self) -> bool:
+        """May edit the role and its team, add candidates, put interviewers on panels, move applications."""
+        return self.manager or self.recruiter
+
+    @property
+    def decides(self) -> bool:
+        """May decide at the end, hire or not: the hiring manager's alone."""
+        return self.manager
+
+    @property
+    def on_team(self) -> bool:
+        return self.manager or self.recruiter or self.interviewer
+
+
+def rights_on(role: Role, user: User) -> RoleRights:
+    """Return the rights of ``user`` on ``role``."""
+    team = set(HiringTeamMember.objects.current().filter(role=role, user=user).values_list("right", flat=True))
+    return RoleRights(
+        manager=TeamRight.MANAGER in team,
+        recruiter=TeamRight.RECRUITER in team or (user.is_recruiter and not role.confidential),
+        interviewer=TeamRight.INTERVIEWER in team,
+        administrator=user.is_administrator,
+        auditor=user.is_auditor,
+    )
+
+
+def require(allowed: bool, text: str) -> None:
+    """Raise ``NotAllowed`` with a readable text unless allowed."""
+    if not allowed:
+        raise NotAllowed(text)
