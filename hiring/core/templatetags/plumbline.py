@@ -144,26 +144,27 @@ def at_most(count: int, ceiling: int = 999) -> str:
 
 
 @register.filter("description")
-def described_by(field: BoundField) -> str:
+def described_by(field: BoundField, hint: bool = True) -> str:
     """Return the ids of a field's hint and error, in the order in which they stand."""
     # the hint of a tick is part of its label, and would be read twice
-    parts = [f"{field.auto_id}_hint"] if field.help_text and field.widget_type != "checkbox" else []
+    parts = [f"{field.auto_id}_hint"] if hint and field.help_text and field.widget_type != "checkbox" else []
     if field.errors:
         parts.append(f"{field.auto_id}_error")
     return " ".join(parts)
 
 
 @register.simple_tag
-def control(field: BoundField, css: str = "") -> SafeString:
-    """Render a bound field's widget with our classes, its description and its state of error."""
+def control(field: BoundField, css: str = "", hint: bool = True) -> SafeString:
+    """Render a bound field's widget with our classes, its state of error and, when its hint is shown, that."""
     given = field.field.widget.attrs
     base = "" if field.widget_type == "checkbox" else "input"
     attrs = {
         "class": " ".join(filter(None, (base, given.get("class"), css))),
-        "aria-describedby": " ".join(filter(None, (given.get("aria-describedby"), described_by(field)))),
+        "aria-describedby": " ".join(filter(None, (given.get("aria-describedby"), described_by(field, hint)))),
         "aria-invalid": "true" if field.errors else "",
     }
-    return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+    # a hint stands above its field: what vanishes while one types is none (False leaves an attribute out)
+    return field.as_widget(attrs={"placeholder": False} | {name: value for name, value in attrs.items() if value})
 
 
 @register.simple_tag
