@@ -101,6 +101,8 @@ CACHES = {
     )
 }
 
+DUE_COUNTER = "assessments.inbox.due.count_due"
+
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [

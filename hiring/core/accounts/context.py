@@ -1,9 +1,14 @@
 """What every page's frame needs to know about its reader."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from hiring.core.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -11,6 +16,18 @@ class Page:
     theme: str
     density: str
     debug: bool
+    reader: User | None = None
+
+    @cached_property
+    def due_count(self) -> int:
+        """What is due from the reader; asked for only where the navigation shows it."""
+        return _due_counter()(self.reader) if self.reader else 0
+
+
+@cache
+def _due_counter() -> Callable[[User], int]:
+    # what is due lies on higher floors, which this one names by string only
+    return import_string(settings.DUE_COUNTER)
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -22,5 +39,6 @@ def page(request: HttpRequest) -> dict[str, object]:
             theme=user.theme if known else "auto",
             density=user.density if known else "comfortable",
             debug=settings.DEBUG,
+            reader=user if known else None,
         )
     }
