@@ -1,6 +1,7 @@
 from rubrics.library.models import (
     Checklist,
     Criterion,
+    Library,
     Process,
     ProcessStep,
     Profile,
@@ -15,6 +16,7 @@ from rubrics.library.models import (
 __all__ = [
     "Checklist",
     "Criterion",
+    "Library",
     "Process",
     "ProcessStep",
     "Profile",

@@ -29,6 +29,26 @@ class Subject(models.TextChoices):
     CANDIDATE = "candidate", _("Candidate")
 
 
+class Library(PublicModel):
+    """A pack of which the content was loaded: what it says about itself, the meaning of the levels, its rules."""
+
+    key = models.CharField(max_length=120, unique=True)
+    language = models.CharField(max_length=10)
+    licence_note = models.TextField()
+    scale = models.JSONField(default=list)  # [{level, label, meaning}]
+    scoring = models.JSONField(default=dict)  # the rules in words, and evidence_min_characters
+    groups = models.JSONField(default=dict)  # {group: [stage]}
+
+    objects = LibraryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "libraries"
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Source(models.Model):
     """An article or paper, by the tag that packs use."""
 
@@ -74,6 +94,7 @@ class RubricVersion(PublicModel):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     raters_min = models.PositiveSmallIntegerField(_("interviewers, at least"), default=2)
     raters_max = models.PositiveSmallIntegerField(_("interviewers, at most"), default=3)
+    gate_rule = models.TextField(_("rule of the gate"), blank=True)
     exercise = models.JSONField(default=dict, blank=True)  # max_hours, format, avoid[], planted_faults[], source[]
     sources = models.JSONField(default=list, blank=True)
     reason = models.TextField(_("reason for this version"), blank=True)
@@ -299,6 +320,7 @@ class Checklist(PublicModel):
     title = models.CharField(max_length=120)
     sections = models.JSONField(default=list)  # [{key, title, tests: [{id, test, criteria[]}]}]
     bands = models.JSONField(default=list)  # [{over, up_to, reading}]
+    scoring = models.JSONField(default=dict)  # points of a test, and the rules in words
     note = models.TextField(blank=True)
 
     objects = LibraryQuerySet.as_manager()

@@ -135,14 +135,14 @@ class ReferenceCheck:
             self.check_known(name, self.processes, inner, "process")
             if name in self.processes:
                 self.check_weights(weights, [step.rubric for step in self.processes[name].steps], inner, "rubric")
-                self.check_gates(weights, inner)
+                self.check_gates(weights, self.processes[name], inner)
         self.check_must_haves(profile.must_have_off, path)
 
-    def check_gates(self, weights: Mapping[str, int], path: str) -> None:
-        for name, weight in weights.items():
-            rubric = self.rubrics.get(name)
-            if rubric and rubric.subject == "job" and weight:
-                self.reading.refuse(f"{path}.{name}", "A rubric of the job is a gate: its weight is 0.")
+    def check_gates(self, weights: Mapping[str, int], process: Process, path: str) -> None:
+        """A profile weighs the steps that the process weighs: gates stay gates, and no step becomes one."""
+        for step in process.steps:
+            if step.rubric in weights and (weights[step.rubric] == 0) != (step.weight == 0):
+                self.reading.refuse(f"{path}.{step.rubric}", "Gates, of weight 0, are the same as in the process.")
 
     def check_must_haves(self, keys: Iterable[str], path: str) -> None:
         for index, key in enumerate(keys):

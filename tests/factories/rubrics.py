@@ -24,7 +24,7 @@ class RubricFactory(factory.django.DjangoModelFactory):
 
 
 class RubricVersionFactory(factory.django.DjangoModelFactory):
-    """A published version with two criteria of weight 60 (must-have, floor 3) and 40."""
+    """A published version with two criteria of weight 60 (must-have, floor 3) and 40; a draft with ``published_at=None``."""
 
     class Meta:
         model = RubricVersion
@@ -37,11 +37,24 @@ class RubricVersionFactory(factory.django.DjangoModelFactory):
     reason = "First version."
     published_at = factory.LazyFunction(timezone.now)
 
+    @classmethod
+    def _create(cls, model_class: type[RubricVersion], *args: object, **fields: object) -> RubricVersion:
+        # the database freezes what is published, so that the criteria come first
+        published_at = fields.pop("published_at")
+        version = super()._create(model_class, *args, **fields)
+        version.published_at = published_at
+        return version
+
     @factory.post_generation
     def criteria(self, create: bool, extracted: object, **kwargs: object) -> None:
         if create and extracted is None:
             RubricCriterionFactory(version=self, position=1, weight=60, must_have=True, floor=3)
             RubricCriterionFactory(version=self, position=2, weight=40)
+
+    @classmethod
+    def _after_postgeneration(cls, instance: RubricVersion, create: bool, results: object = None) -> None:
+        if create and instance.published_at:
+            RubricVersion.objects.filter(pk=instance.pk).update(published_at=instance.published_at)
 
 
 class CriterionFactory(factory.django.DjangoModelFactory):
@@ -55,7 +68,7 @@ class RubricCriterionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = RubricCriterion
 
-    version = factory.SubFactory(RubricVersionFactory, criteria=False)
+    version = factory.SubFactory(RubricVersionFactory, criteria=False, published_at=None)
     criterion = factory.SubFactory(CriterionFactory)
     position = 1
     stage = "production_readiness"

@@ -319,7 +319,11 @@ LIBRARY_RULES = {
     ),
     "profile gate weight": (
         put("profiles", 1, "step_weights", "short", value={"gate": 10, "talk": 50, "task": 40}),
-        ("profiles[1].step_weights.short.gate", "A rubric of the job is a gate: its weight is 0."),
+        ("profiles[1].step_weights.short.gate", "Gates, of weight 0, are the same as in the process."),
+    ),
+    "profile makes a gate": (
+        put("profiles", 1, "step_weights", "short", value={"gate": 0, "talk": 0, "task": 100}),
+        ("profiles[1].step_weights.short.talk", "Gates, of weight 0, are the same as in the process."),
     ),
     "must-have off unknown": (
         put("profiles", 1, "must_have_off", value=["c9"]),
