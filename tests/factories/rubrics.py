@@ -24,7 +24,7 @@ class RubricFactory(factory.django.DjangoModelFactory):
 
 
 class RubricVersionFactory(factory.django.DjangoModelFactory):
-    """A published version with two criteria of weight 60 (must-have, floor 3) and 40; a draft with ``published_at=None``."""
+    """Published, with two criteria of weight 60 (must-have, floor 3) and 40; a draft with ``published_at=None``."""
 
     class Meta:
         model = RubricVersion
