@@ -5,9 +5,9 @@ subprocess and returns what it returned. A plain subprocess instead of ``multipr
 the same in a web process, under Celery's prefork, threads and solo pools, and after a fork: nothing but pipes
 is shared.
 
-The child has its own session, an empty environment, an empty folder of its own, limits on memory, processor
-time, open and written files, and dies with the thread that started it. Each thread keeps one child for each
-``Limits`` and uses it for ``DOCUMENTS`` requests at most; a child that failed in any way is ended with its
+The child has its own session, an empty environment, limits on memory, processor time and files (and an empty
+folder of its own where it may write), and dies with the thread that started it. Each thread keeps one child for
+each ``Limits`` and uses it for ``DOCUMENTS`` requests at most; a child that failed in any way is ended with its
 whole group at once.
 """
 
@@ -67,11 +67,16 @@ class ChildCrashed(ChildError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a child may use: address space, the largest file it may write, and how much it may answer (bytes)."""
+    """What a child may use.
+
+    Bytes of address space, bytes of the largest file it may write, bytes of an answer, and whether it may start
+    threads (Pango does) and so processes.
+    """
 
     memory: int = 1024 * MEGABYTE
     file_bytes: int = 0
     answer_bytes: int = 64 * MEGABYTE
+    threads: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,16 +173,17 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.left = DOCUMENTS
-        self.folder = tempfile.mkdtemp(prefix="plumbline-child-")
-        words = [os.getpid(), limits.memory, limits.file_bytes]
+        self.folder = tempfile.mkdtemp(prefix="plumbline-child-") if limits.file_bytes else None
+        home = self.folder or "/"
+        words = [os.getpid(), limits.memory, limits.file_bytes, int(limits.threads)]
         self.process = subprocess.Popen(  # noqa: S603  our own interpreter and file
             [sys.executable, "-I", str(Path(child_main.__file__)), *map(str, words)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            cwd=self.folder,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": self.folder, "TMPDIR": self.folder},
+            cwd=home,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": home, "TMPDIR": home},
             start_new_session=True,
         )
         for pipe in self._pipes():
@@ -242,7 +248,7 @@ def _wait(descriptor: int, event: int, deadline: float) -> None:
         raise TimeoutError
 
 
-def _end_process(process: subprocess.Popen[bytes], folder: str) -> None:
+def _end_process(process: subprocess.Popen[bytes], folder: str | None) -> None:
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -250,7 +256,8 @@ def _end_process(process: subprocess.Popen[bytes], folder: str) -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe:
             pipe.close()
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 _kept = threading.local()

@@ -20,7 +20,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MOST_REQUEST = 64 * 1024 * 1024
 
 
-def limit_itself(parent: int, memory: int, file_bytes: int) -> None:
+def limit_itself(parent: int, memory: int, file_bytes: int, threads: int) -> None:
     """Set the limits of this process, and die with the parent."""
     if sys.platform == "linux":
         prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -32,7 +32,8 @@ def limit_itself(parent: int, memory: int, file_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # no process and no thread of its own (root is exempt)
+    if not threads:
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # counts processes too; root is exempt
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
@@ -92,9 +93,8 @@ def serve(source: BinaryIO, target: BinaryIO) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """Arguments: the parent's process id, bytes of memory, bytes of the largest file it may write."""
-    parent, memory, file_bytes = (int(word) for word in sys.argv[1:4])
-    limit_itself(parent, memory, file_bytes)
+    """Arguments, all whole numbers: the parent's process id, then the fields of ``Limits`` that hold here."""
+    limit_itself(*(int(word) for word in sys.argv[1:]))
     source, target = take_pipes()
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
     serve(source, target)

@@ -90,7 +90,7 @@ def answer_much(about, parts, tell):
 def write_file(about, parts, tell):
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
-        Path("note").write_bytes(bytes(about["size"]))
+        Path(about["path"]).write_bytes(bytes(about["size"]))
     except OSError:
         return {"written": False}, []
     return {"written": True}, []

@@ -60,27 +60,21 @@ def test_surroundings_hold_nothing_of_the_parent(monkeypatch):
     finally:
         os.close(read_end)
         os.close(write_end)
-    folder = found.pop("folder")
     # Standard input, output and error lead nowhere; two pipes, and the one that lists the folder.
     assert found == {
+        "folder": "/",
         "environment": ["HOME", "LANG", "PATH", "TMPDIR"],
         "descriptors": [0, 1, 2, 3, 4, 5],
         "django": False,
         "memory": [512 * MEGABYTE, 512 * MEGABYTE],
         "core": [0, 0],
     }
-    assert Path(folder).name.startswith("plumbline-child-")
 
 
-def test_child_leads_a_session_of_its_own_and_goes_with_its_folder():
+def test_child_leads_a_session_of_its_own():
     answer = run("who").body
     assert answer["parent"] == os.getpid()
     assert answer["session"] == answer["pid"]
-    kept = child._kept.children[Limits()]
-    assert Path(kept.folder).is_dir()
-    kept.end()
-    assert not Path(kept.folder).exists()
-    assert not is_alive(answer["pid"])
 
 
 def test_one_child_is_used_for_twenty_documents_and_then_replaced():
@@ -166,11 +160,20 @@ def test_nothing_of_the_content_reaches_logs_or_exceptions(job, caplog, capfd):
     assert "Lovelace" not in text + caplog.text + said.out + said.err
 
 
-def test_files_are_written_only_where_the_limits_allow():
-    assert run("write_file", {"size": 1}).body == {"written": False}
+def test_a_child_writes_no_byte_unless_its_limits_allow(tmp_path):
+    stray = tmp_path / "stray"
+    assert run("write_file", {"path": str(stray), "size": 1}).body == {"written": False}
+    assert stray.stat().st_size == 0
+
+
+def test_a_child_that_may_write_has_a_folder_of_its_own_that_goes_with_it():
     roomy = Limits(file_bytes=MEGABYTE)
-    assert run("write_file", {"size": MEGABYTE}, limits=roomy).body == {"written": True}
-    assert run("write_file", {"size": MEGABYTE + 1}, limits=roomy).body == {"written": False}
+    assert run("write_file", {"path": "note", "size": MEGABYTE}, limits=roomy).body == {"written": True}
+    folder = Path(run("surroundings", limits=roomy).body["folder"])
+    assert [path.name for path in folder.iterdir()] == ["note"]
+    assert run("write_file", {"path": "big", "size": MEGABYTE + 1}, limits=roomy).body == {"written": False}
+    child._kept.children[roomy].end()
+    assert not folder.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user's child cannot fork at all")
