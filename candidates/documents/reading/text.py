@@ -1,0 +1,77 @@
+"""Extracted text as people and databases can take it, and the few marks by which it is laid out again.
+
+The text of a Word document or a JSON Resume is written as lines: a heading starts with ``## ``, a list entry
+with ``- ``, a blank line separates. Whoever reads the bare text understands it, and a page lays it out
+properly.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from candidates.documents.limits import MOST_TEXT
+
+HEADING, ITEM, LINE = "heading", "item", "line"
+MARKS = {HEADING: "## ", ITEM: "- ", LINE: ""}
+BULLETS = re.compile(r"^(?:[-*•‣▪●◦·–]\s+)(?=\S)")
+
+# Invisible characters that turn or hide text: bidirectional controls, zero width space and joiner of words,
+# byte order mark, soft hyphen. The joiners U+200C and U+200D stay, Persian and emoji need them.
+INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+# Word for Mac writes a hyphen as three: hyphen-minus, soft hyphen, hyphen.
+TRIPLE_HYPHEN = re.compile("-\u00ad?\u2010")
+LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+SPACES = re.compile(r"[^\S\n]+")
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of laid-out text: a heading, a list entry or a plain line."""
+
+    kind: str
+    text: str
+
+
+def normalise_text(raw: str) -> tuple[str, bool]:
+    """Return ``raw`` as NFC without control, bidirectional, private and unpaired characters, and whether it
+    was cut.
+
+    Spaces of all widths become one space, more than one blank line becomes one, at most ``MOST_TEXT``
+    characters are kept.
+    """
+    text = TRIPLE_HYPHEN.sub("-", LINE_ENDS.sub("\n", raw[: MOST_TEXT * 2]))
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
+    text = "".join(char for char in text if char == "\n" or char == "\t" or _is_kept(char))
+    text = "\n".join(SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = BLANK_LINES.sub("\n\n", text).strip()
+    return text[:MOST_TEXT].rstrip(), len(raw) > MOST_TEXT * 2 or len(text) > MOST_TEXT
+
+
+def _is_kept(char: str) -> bool:
+    # Cc control, Cs unpaired surrogate, Co private use (icon fonts), Cn not a character.
+    return unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"}
+
+
+def write_blocks(blocks: Iterable[Block]) -> str:
+    """Return ``blocks`` as text; every heading stands after a blank line."""
+    lines = []
+    for block in blocks:
+        words = " ".join(block.text.split())
+        if words:
+            lines.append(("\n" if block.kind == HEADING else "") + MARKS[block.kind] + words)
+    return "\n".join(lines).strip("\n")
+
+
+def lay_out(text: str) -> Iterator[Block]:
+    """Read ``text`` back as blocks; a blank line is a line without text."""
+    for line in text.split("\n"):
+        if line.startswith(MARKS[HEADING]):
+            yield Block(HEADING, line.removeprefix(MARKS[HEADING]))
+        elif bullet := BULLETS.match(line):
+            yield Block(ITEM, line[bullet.end() :])
+        else:
+            yield Block(LINE, line)
