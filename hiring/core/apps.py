@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from hiring.core.frozen import freeze_after_migrate
 
 
 class CoreConfig(AppConfig):
     name = "hiring.core"
     label = "core"
+
+    def ready(self) -> None:
+        post_migrate.connect(freeze_after_migrate, dispatch_uid="hiring.core.frozen")

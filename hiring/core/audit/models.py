@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from hiring.core.audit.querysets import AuditEntryQuerySet
+from hiring.core.frozen import Frozen
 
 
 class AuditEntry(models.Model):
@@ -20,6 +21,7 @@ class AuditEntry(models.Model):
     digests = models.JSONField(default=dict)
 
     objects = AuditEntryQuerySet.as_manager()
+    frozen = Frozen()
 
     class Meta:
         ordering = ["-id"]
@@ -41,6 +43,8 @@ class ChainLink(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
     linked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    frozen = Frozen()
 
     class Meta:
         ordering = ["position"]
