@@ -1,7 +1,9 @@
 """The people of the suite, as design's rights have them."""
 
+import os
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -9,6 +11,15 @@ from django.test import Client, TransactionTestCase
 from hiring.core.frozen import thaw_tables
 from hiring.core.models import User
 from tests.factories.core import UserFactory
+
+# A busy machine is no finding; a run in CI is the same run every time.
+hypothesis.settings.register_profile(
+    "plumbline",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+hypothesis.settings.load_profile("plumbline")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.applications.models import Application, Move
 from candidates.applications.querysets import ByApplicationQuerySet
 from hiring.core.base import PublicModel
+from hiring.core.frozen import Frozen
 from hiring.roles.models import Stage
 
 
@@ -34,6 +35,7 @@ class Decision(PublicModel):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ByApplicationQuerySet.as_manager()
+    frozen = Frozen()
 
     class Meta:
         ordering = ["-id"]
@@ -58,6 +60,8 @@ class Dissent(PublicModel):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     words = models.TextField(_("what you see differently"))
     at = models.DateTimeField(default=timezone.now, editable=False)
+
+    frozen = Frozen()
 
     class Meta:
         ordering = ["id"]

@@ -10,6 +10,7 @@ from candidates.applications.querysets import AccessQuerySet, ApplicationQuerySe
 from candidates.people.models import Candidate
 from hiring.core.base import PublicModel
 from hiring.core.fields import BinaryCharField
+from hiring.core.frozen import Frozen
 from hiring.roles.models import Role, Stage
 
 
@@ -145,6 +146,7 @@ class Move(PublicModel):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ByApplicationQuerySet.as_manager()
+    frozen = Frozen()
 
     class Meta:
         ordering = ["-id"]

@@ -9,9 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
+from hiring.core.frozen import Frozen
 from rubrics.library.querysets import LibraryQuerySet, ProcessQuerySet, RubricVersionQuerySet
 
 LEVELS = (1, 2, 3, 4, 5)
+# The parts of a version freeze with it.
+FROZEN_WITH_VERSION = Frozen(
+    when="EXISTS (SELECT 1 FROM rubrics_rubricversion v WHERE v.id = {row}.version_id AND v.published_at IS NOT NULL)",
+    closed=True,
+)
 
 
 class Group(models.TextChoices):
@@ -107,6 +113,7 @@ class RubricVersion(PublicModel):
     published_at = models.DateTimeField(null=True)
 
     objects = RubricVersionQuerySet.as_manager()
+    frozen = Frozen(when="{row}.published_at IS NOT NULL")
 
     class Meta:
         ordering = ["rubric_id", "-number"]
@@ -166,6 +173,7 @@ class RubricCriterion(PublicModel):
     sources = models.JSONField(default=list)
 
     objects = LibraryQuerySet.as_manager()
+    frozen = FROZEN_WITH_VERSION
 
     class Meta:
         ordering = ["version_id", "position"]
@@ -204,6 +212,8 @@ class WeightChange(models.Model):
     reason = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
+
+    frozen = FROZEN_WITH_VERSION
 
     class Meta:
         ordering = ["-id"]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
+from hiring.core.frozen import Frozen
 from rubrics.library.models import LEVELS, RubricCriterion, RubricVersion
 
 
@@ -68,6 +69,8 @@ class SheetRevision(models.Model):
     )  # {recommendation, ratings: {criterion key: {level, not_assessed, evidence, flags}}, ...}
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    frozen = Frozen()
 
     class Meta:
         abstract = True

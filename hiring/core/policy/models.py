@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from hiring.core.frozen import Frozen
+
 
 class PolicyChange(models.Model):
     """One change of one figure, with author, date and reason. The latest change of a key holds."""
@@ -13,6 +15,8 @@ class PolicyChange(models.Model):
     reason = models.TextField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    frozen = Frozen()
 
     class Meta:
         ordering = ["-id"]
