@@ -25,5 +25,6 @@ ROOMS = (
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
+    path("api/", include("hiring.api_urls")),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
 ]
