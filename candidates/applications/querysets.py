@@ -25,6 +25,13 @@ class ApplicationQuerySet(models.QuerySet):
             seen |= Q(role__confidential=False)
         return self.filter(seen)
 
+    def led_by(self, user: "User") -> Self:
+        """Applications for roles on which this person is manager or recruiter, as ``RoleRights.leads`` has it."""
+        if not user.is_authenticated:
+            return self.none()
+        led = Q(role_id__in=self._roles_led_by(user))
+        return self.filter(led | Q(role__confidential=False) if user.is_recruiter else led)
+
     def _roles_led_by(self, user: "User") -> models.QuerySet:
         role = self.model._meta.get_field("role").related_model
         members = role._meta.get_field("members").related_model

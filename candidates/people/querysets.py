@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from candidates.people.words import fold_words
+from hiring.core.fields import prefix_range
+
 if TYPE_CHECKING:
     from hiring.core.accounts.models import User
+
+MOST_SEARCH_WORDS = 5
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -15,3 +20,20 @@ class CandidateQuerySet(models.QuerySet):
             return self.none()
         applications = self.model._meta.get_field("applications").related_model
         return self.filter(Q(pk__in=applications.objects.visible_to(user).values("candidate_id")) | Q(created_by=user))
+
+    def matching(self, query: str) -> Self:
+        """Candidates with every word of ``query`` as the beginning of a word of the name, or with that address.
+
+        Each word is a range of an index. A query without a word matches nobody.
+        """
+        if "@" in query:
+            return self.filter(email=query.strip().lower())
+        words = fold_words(query)[:MOST_SEARCH_WORDS]
+        if not words:
+            return self.none()
+        names = self.model._meta.get_field("words").related_model.objects
+        found = self
+        for word in words:
+            start, end = prefix_range(word)
+            found = found.filter(pk__in=names.filter(word__gte=start, word__lt=end).values("candidate_id"))
+        return found

@@ -31,6 +31,15 @@ class RoleQuerySet(models.QuerySet):
             return self.filter(Q(confidential=False) | mine)
         return self.filter(mine)
 
+    def led_by(self, user: "User") -> Self:
+        """Roles on which this person is manager or recruiter, as ``RoleRights.leads`` has it."""
+        if not user.is_authenticated:
+            return self.none()
+        members = self.model._meta.get_field("members").related_model
+        rights = members.objects.current().filter(user=user, right__in=["manager", "recruiter"])
+        led = Q(pk__in=rights.values("role_id"))
+        return self.filter(led | Q(confidential=False) if user.is_recruiter else led)
+
     def on_team(self, user: "User") -> models.QuerySet:
         members = self.model._meta.get_field("members").related_model
         return members.objects.filter(user=user, left_at=None).values("role_id")

@@ -6,21 +6,16 @@ properly.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from candidates.documents.limits import MOST_TEXT
+from hiring.core.text import clean_text
 
 HEADING, ITEM, LINE = "heading", "item", "line"
 MARKS = {HEADING: "## ", ITEM: "- ", LINE: ""}
 BULLETS = re.compile(r"^(?:[-*•‣▪●◦·–]\s+)(?=\S)")
 
-# Invisible characters that turn or hide text: bidirectional controls, zero width space and joiner of words,
-# byte order mark, soft hyphen. The joiners U+200C and U+200D stay, Persian and emoji need them.
-INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 # Word for Mac writes a hyphen as three: hyphen-minus, soft hyphen, hyphen.
 TRIPLE_HYPHEN = re.compile("-\u00ad?\u2010")
 LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
@@ -44,16 +39,9 @@ def normalise_text(raw: str) -> tuple[str, bool]:
     characters are kept.
     """
     text = TRIPLE_HYPHEN.sub("-", LINE_ENDS.sub("\n", raw[: MOST_TEXT * 2]))
-    text = unicodedata.normalize("NFC", text.translate(INVISIBLE))
-    text = "".join(char for char in text if char == "\n" or char == "\t" or _is_kept(char))
-    text = "\n".join(SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = "\n".join(SPACES.sub(" ", line).strip() for line in clean_text(text).split("\n"))
     text = BLANK_LINES.sub("\n\n", text).strip()
     return text[:MOST_TEXT].rstrip(), len(raw) > MOST_TEXT * 2 or len(text) > MOST_TEXT
-
-
-def _is_kept(char: str) -> bool:
-    # Cc control, Cs unpaired surrogate, Co private use (icon fonts), Cn not a character.
-    return unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"}
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:
