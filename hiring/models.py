@@ -1,5 +1,13 @@
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
-from hiring.roles.models import HiringTeamMember, Role, Stage, StageCriterion, Team
+from hiring.roles.models import (
+    HiringTeamMember,
+    Role,
+    RoleEvent,
+    Stage,
+    StageCriterion,
+    StageWeightChange,
+    Team,
+)
 
 __all__ = [
     "HiringTeamMember",
@@ -8,7 +16,9 @@ __all__ = [
     "JobReview",
     "JobReviewRevision",
     "Role",
+    "RoleEvent",
     "Stage",
     "StageCriterion",
+    "StageWeightChange",
     "Team",
 ]

@@ -40,7 +40,7 @@ class JobReview(Sheet):
     """One team member's ratings of one version of the job description, sealed like a scorecard."""
 
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="job_reviews")
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="job_reviews")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="job_reviews")
     description = models.ForeignKey(JobDescription, on_delete=models.PROTECT, related_name="reviews")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()

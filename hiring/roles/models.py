@@ -52,6 +52,7 @@ class Role(PublicModel):
     )
     seniority = models.ForeignKey(Seniority, on_delete=models.PROTECT, related_name="+", verbose_name=_("seniority"))
     confidential = models.BooleanField(_("confidential: only the hiring team sees it"), default=False)
+    own_steps = models.BooleanField(default=False)  # its steps were changed here and are not those of the process
     state = models.CharField(max_length=6, choices=RoleState, default=RoleState.DRAFT)
     version = models.PositiveIntegerField(default=1)  # counts changes, against silent overwriting
     opened_at = models.DateTimeField(null=True)
@@ -77,6 +78,52 @@ class Role(PublicModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RoleState.DRAFT
+
+    @property
+    def decision_view(self) -> list[dict[str, object]]:
+        """Return the process's headings; none where the steps are the role's own, since they name other rubrics."""
+        return [] if self.own_steps else self.process.decision_view
+
+
+class RoleEventKind(models.TextChoices):
+    OPENED = "opened", _("Opened")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Opened again")
+
+
+class RoleEvent(models.Model):
+    """Every change of a role's state, with its reason and the figures of the gate that stood then."""
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=8, choices=RoleEventKind)
+    reason = models.TextField(blank=True)
+    gate = models.JSONField(default=dict)  # {description, reviews, score}; empty without a gate
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=RoleEventKind.values), name="role_event_kind"),
+            models.CheckConstraint(condition=Q(kind="opened") | ~Q(reason=""), name="role_event_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.role_id}"
+
+
+class WeightSource(models.TextChoices):
+    """Where a weight comes from. Those set on the role itself keep their author, date and reason."""
+
+    SPECIALISM = "specialism", _("specialism")
+    ROLE_TYPE = "role", _("role type")
+    RUBRIC = "rubric", _("rubric")
+    PROCESS = "process", _("process")
+    HAND = "hand", _("set for this role")
+
 
 class Stage(PublicModel):
     """One step of a role's process and a column of its board. A stage of subject job is the gate and has no column."""
@@ -87,7 +134,7 @@ class Stage(PublicModel):
     is_gate = models.BooleanField(default=False)
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     weight = models.PositiveSmallIntegerField(_("weight of the step"))
-    weight_source = models.CharField(max_length=12, default="process")  # role (type) or process
+    weight_source = models.CharField(max_length=12, choices=WeightSource, default=WeightSource.PROCESS)
     minutes = models.PositiveSmallIntegerField(_("duration in minutes"))
     panel_size = models.PositiveSmallIntegerField(_("interviewers needed"))
     panel_reason = models.TextField(_("reason for a smaller panel"), blank=True)
@@ -120,17 +167,17 @@ class StageCriterion(models.Model):
     title = models.CharField(max_length=160)
     group = models.CharField(max_length=14, choices=Group)
     weight = models.PositiveSmallIntegerField()
-    weight_source = models.CharField(max_length=12)  # specialism, role or rubric
+    weight_source = models.CharField(max_length=12, choices=WeightSource)
     must_have = models.BooleanField(default=False)
     floor = models.PositiveSmallIntegerField(null=True)
-    advice_floor = models.PositiveSmallIntegerField(
-        null=True
-    )  # of a must-have that the profile or seniority switched off
+    advice_floor = models.PositiveSmallIntegerField(null=True)  # of a must-have that was switched off
+    off_by = models.JSONField(default=list)  # titles of the profiles and the seniority that switched it off
 
     class Meta:
         ordering = ["stage_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["stage", "criterion"], name="stage_criterion_once"),
+            models.CheckConstraint(condition=Q(weight__lte=100), name="stage_criterion_weight"),
             models.CheckConstraint(
                 condition=Q(must_have=True, floor__isnull=False) | Q(must_have=False, floor__isnull=True),
                 name="stage_criterion_floor_of_must_have",
@@ -139,6 +186,25 @@ class StageCriterion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StageWeightChange(models.Model):
+    """A weight set by hand on a role in draft: of a criterion, or of the whole step where ``key`` is empty."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="weight_changes")
+    key = models.SlugField(max_length=60, blank=True)  # of the criterion
+    old = models.PositiveSmallIntegerField()
+    new = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="stage_weight_change_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.old} to {self.new}"
 
 
 class TeamRight(models.TextChoices):

@@ -1,0 +1,136 @@
+"""A small library as the packs have it, and roles made from it by the real verb."""
+
+from dataclasses import dataclass
+
+from hiring.core.models import User
+from hiring.models import Role
+from hiring.roles.verbs import create_role
+from rubrics.models import Process, Profile, Rubric, RubricVersion, Seniority
+from tests.factories.core import PlaceFactory, UserFactory
+from tests.factories.hiring import TeamFactory
+from tests.factories.rubrics import (
+    CriterionFactory,
+    ProcessFactory,
+    ProcessStepFactory,
+    ProfileFactory,
+    RubricCriterionFactory,
+    RubricFactory,
+    RubricVersionFactory,
+    SeniorityFactory,
+)
+
+
+def make_rubric(key: str, criteria: dict[str, tuple[int, int | None]], *, stage: str, **fields: object) -> Rubric:
+    """A published rubric; ``criteria`` is {key: (weight, floor of a must-have or None)}."""
+    subject = "job" if stage == "job_description" else "candidate"
+    group = {"job_description": "gate_only", "resume_screen": "technical"}.get(stage, "production")
+    rubric = RubricFactory(key=key, title=key.replace("_", " ").capitalize(), subject=subject)
+    version = RubricVersionFactory(rubric=rubric, criteria=False, **fields)
+    for position, (name, (weight, floor)) in enumerate(criteria.items(), 1):
+        RubricCriterionFactory(
+            version=version,
+            criterion=CriterionFactory(key=name),
+            position=position,
+            stage=stage,
+            group=group,
+            title=name.replace("_", " ").capitalize(),
+            weight=weight,
+            must_have=floor is not None,
+            floor=floor,
+        )
+    return rubric
+
+
+@dataclass(frozen=True)
+class SmallLibrary:
+    """A gate and two judged steps; a role type and a specialism with weights; a junior bar that switches off."""
+
+    gate: Rubric
+    screen: Rubric
+    production: Rubric
+    process: Process
+    role_type: Profile
+    plain_type: Profile
+    specialism: Profile
+    mid: Seniority
+    junior: Seniority
+
+
+def make_library() -> SmallLibrary:
+    gate = make_rubric("job_text", {"outcome": (60, 3), "environment": (40, None)}, stage="job_description", minutes=60)
+    screen = make_rubric("screen", {"shipped": (70, 3), "results": (30, None)}, stage="resume_screen", minutes=30)
+    production = make_rubric(
+        "production", {"monitoring": (50, 3), "release": (50, 3)}, stage="production_readiness", minutes=75
+    )
+    process = ProcessFactory(
+        key="three_step",
+        title="Three steps",
+        decision_view=[{"heading": "All of it", "rubrics": ["screen", "production"]}],
+    )
+    for position, (rubric, weight) in enumerate([(gate, 0), (screen, 40), (production, 60)], 1):
+        ProcessStepFactory(process=process, rubric=rubric, position=position, weight=weight)
+    return SmallLibrary(
+        gate=gate,
+        screen=screen,
+        production=production,
+        process=process,
+        role_type=ProfileFactory(
+            key="data_scientist",
+            title="Data scientist",
+            must_have_off=["shipped"],
+            step_weights={"three_step": {"job_text": 0, "screen": 70, "production": 30}},
+            overrides={
+                "screen": {"shipped": 20, "results": 80},
+                "production": {"monitoring": 90, "release": 10},
+            },
+        ),
+        plain_type=ProfileFactory(key="ml_engineer", title="Machine-learning engineer"),
+        specialism=ProfileFactory(
+            key="nlp_llm",
+            kind="specialism",
+            title="Language models",
+            overrides={"production": {"monitoring": 35, "release": 65}},
+        ),
+        mid=SeniorityFactory(key="mid"),
+        junior=SeniorityFactory(key="junior", must_have_off=["shipped", "monitoring"]),
+    )
+
+
+def publish_version(rubric: Rubric, number: int, criteria: dict[str, tuple[int, int | None]]) -> RubricVersion:
+    """A further published version with other weights on the same criteria."""
+    version = RubricVersionFactory(rubric=rubric, number=number, criteria=False, minutes=45)
+    before = rubric.versions.get(number=number - 1)
+    for item in before.criteria.select_related("criterion"):
+        weight, floor = criteria[item.criterion.key]
+        RubricCriterionFactory(
+            version=version,
+            criterion=item.criterion,
+            position=item.position,
+            stage=item.stage,
+            group=item.group,
+            title=item.title,
+            weight=weight,
+            must_have=floor is not None,
+            floor=floor,
+        )
+    return version
+
+
+def make_role(library: SmallLibrary, *, actor: User | None = None, **choices: object) -> Role:
+    """A draft by ``create_role``; without an actor a team manager is made who becomes its hiring manager."""
+    team = choices.pop("team", None) or TeamFactory()
+    if actor is None:
+        actor = UserFactory(name="Hiring Manager")
+        team.managers.add(actor)
+    return create_role(
+        actor=actor,
+        **{
+            "title": "Senior ML engineer, payment fraud",
+            "team": team,
+            "place": PlaceFactory(),
+            "process": library.process,
+            "role_type": library.plain_type,
+            "seniority": library.mid,
+            **choices,
+        },
+    )
