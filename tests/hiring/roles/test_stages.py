@@ -5,7 +5,6 @@ from hiring.core.errors import Invalid, NotAllowed, Refused, Stale
 from hiring.core.models import AuditEntry, PolicyChange
 from hiring.intake.models import JobDescription, JobReview
 from hiring.models import Role, StageWeightChange
-from hiring.roles.verbs import edit_role
 from hiring.roles.stages import (
     edit_stage,
     refresh_stages,
@@ -15,7 +14,8 @@ from hiring.roles.stages import (
     weigh_criteria,
 )
 from hiring.roles.steps import Step
-from tests.factories.roles import make_rubric, make_role, publish_version
+from hiring.roles.verbs import edit_role
+from tests.factories.roles import make_role, make_rubric, publish_version
 from tests.factories.rubrics import RubricFactory
 
 

@@ -6,8 +6,8 @@ from hiring.models import Role
 from hiring.roles.verbs import edit_role
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import TeamFactory
-from tests.factories.rubrics import ProcessFactory
 from tests.factories.roles import make_role
+from tests.factories.rubrics import ProcessFactory
 
 
 def rights(role):
