@@ -23,6 +23,8 @@ class Recommendation(models.TextChoices):
 class Scorecard(Sheet):
     """One interviewer, one application, one stage, one rubric version."""
 
+    CLOSING = ("recommendation", "summary", "checklist")
+
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
     interview = models.ForeignKey(Interview, null=True, blank=True, on_delete=models.SET_NULL, related_name="cards")

@@ -1,7 +1,7 @@
 """What a sheet (a scorecard or a job review) still lacks before it can be submitted.
 
-"Not assessed" is a legal answer and needs no words. A level needs a written observation, and so does a ticked
-red flag, also where the criterion was not assessed. The recommendation comes last, after every criterion.
+"Not assessed" is a legal answer and needs no words. A level needs a written observation of some length; a ticked
+red flag needs words of its own, saying where it showed. The recommendation comes last, after every criterion.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One criterion as the sheet has it: a level, or not assessed, or neither yet; what was written; whether
-    a red flag is ticked. Errors: LevelOutOfRange, ContradictoryEntry (a level and not assessed)."""
+    """One criterion as the sheet has it: a level, or not assessed, or neither yet; what was written; the
+    ticked red flags as (position, words). Errors: LevelOutOfRange, ContradictoryEntry (a level and not assessed)."""
 
     criterion: str
     level: int | None = None
     not_assessed: bool = False
     evidence: str = ""
-    flagged: bool = False
+    flags: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         check_level(self.criterion, self.level)
@@ -48,12 +48,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is missing. `criterion` is None for the sheet as a whole; `written` and `wanted` are
-    characters, for the two kinds about evidence."""
+    characters, for short evidence; `flag` is the position of the red flag that has no words."""
 
     kind: ProblemKind
     criterion: str | None = None
     written: int | None = None
     wanted: int | None = None
+    flag: int | None = None
 
 
 def count_characters(text: str) -> int:
@@ -102,12 +103,12 @@ def _entries_by_key(criteria: Sequence[Criterion], entries: Iterable[Entry]) -> 
 
 
 def _entry_problems(entry: Entry, wanted: int) -> Iterator[Problem]:
-    """At most one problem about the level and one about the words, so that each field has its own message."""
+    """At most one problem about the level, one about the evidence and one a flag: each field has its own message."""
     written = count_characters(entry.evidence)
     if not entry.answered:
         yield Problem(ProblemKind.NOT_ANSWERED, entry.criterion)
-    if written < wanted:
-        if entry.level is not None:
-            yield Problem(ProblemKind.EVIDENCE_SHORT, entry.criterion, written, wanted)
-        elif entry.flagged:
-            yield Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, entry.criterion, written, wanted)
+    elif entry.level is not None and written < wanted:
+        yield Problem(ProblemKind.EVIDENCE_SHORT, entry.criterion, written, wanted)
+    for position, words in sorted(entry.flags):
+        if not count_characters(words):
+            yield Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, entry.criterion, flag=position)

@@ -1,1 +1,19 @@
-"""What a scorecard and a job review share: states, ratings, autosave without silent overwriting, completeness."""
+"""What a scorecard and a job review share: states, ratings, saving without silent overwriting, completeness, submit.
+
+A sheet has parts: one for each criterion, and the closing part (a recommendation, where there is one). Each part
+remembers at which version of the sheet it was last changed, and by which page and save. Decisions that shape it:
+
+- **A conflict is about one part.** A save names the version that its page knows. Parts that another page changed
+  after that version are in conflict, unless they say the same; nothing of such a save is taken, and the answer holds
+  both texts. Changes to different parts merge, and the answer tells what the other page changed.
+- **A save arrives once.** Its stamp is ``page.number``. Where a part already has the same or a later stamp of the
+  same page, the save is a repetition or a straggler: it changes nothing, and its answer is that of a saved one.
+- **One conditional update decides.** The usual save is two statements: the sheet's version, counted up where it is
+  still the one that the page knows, and the ratings. Only a save that misses it reads further.
+- **Submitting is one conditional update too**: what was checked is what is frozen, or nothing is.
+- Nothing typed is kept anywhere but in the sheet: no log, no audit entry, no browser storage.
+
+A concrete sheet lives on a higher floor and brings its tables (``ratings``, ``revisions``) and closing fields.
+``content`` what a part says · ``saving`` ``submitting`` the verbs · ``missing`` what is still wanted, in words ·
+``forms`` reading a page or JSON · ``blocks`` what the shared templates show · ``answers`` HTTP answers to a save.
+"""

@@ -1,5 +1,7 @@
 """What every scoring sheet is: an author, a rubric version, a state, a version number, and one rating a criterion."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,12 +20,17 @@ class SheetState(models.TextChoices):
 
 
 class Sheet(PublicModel):
-    """Abstract. ``version`` counts every accepted save; a save that names an older one is refused with both texts."""
+    """Abstract. ``version`` counts every accepted change. A concrete sheet has ``ratings`` and ``revisions``."""
+
+    # What is said at the end of a sheet, beside its criteria: names of own fields of the concrete model.
+    CLOSING: ClassVar[tuple[str, ...]] = ()
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=SheetState, default=SheetState.OPEN)
     version = models.PositiveIntegerField(default=1)
+    closing_version = models.PositiveIntegerField(default=0)  # at which the closing part was last changed
+    closing_stamp = models.CharField(max_length=40, blank=True)  # by which page and save of it
     saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)  # of the first submission; amendments keep it
     closed_at = models.DateTimeField(null=True)
@@ -47,7 +54,9 @@ class SheetRating(models.Model):
     level = models.PositiveSmallIntegerField(null=True)
     not_assessed = models.BooleanField(default=False)
     evidence = models.TextField(blank=True)
-    flags = models.JSONField(default=list)  # positions of the ticked red flags in the frozen criterion
+    flags = models.JSONField(default=dict)  # ticked red flags: {position in the frozen criterion: where it showed}
+    version = models.PositiveIntegerField(default=0)  # of the sheet, at which this rating was last changed
+    stamp = models.CharField(max_length=40, blank=True)  # by which page and save of it
 
     class Meta:
         abstract = True
@@ -64,9 +73,8 @@ class SheetRevision(models.Model):
 
     number = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)
-    content = (
-        models.JSONField()
-    )  # {recommendation, ratings: {criterion key: {level, not_assessed, evidence, flags}}, ...}
+    # {ratings: {criterion key: {level, not_assessed, evidence, flags}}} and the closing fields beside it
+    content = models.JSONField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

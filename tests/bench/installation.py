@@ -134,7 +134,9 @@ def _cards(placed: list[tuple[int, Stage | None]], interviewers: list[User], now
                 "level": 2 + (card + at) % 4,
                 "not_assessed": False,
                 "evidence": EVIDENCE,
-                "flags": [],
+                "flags": {},
+                "version": 1,
+                "stamp": "",
             }
             for card, _, stage, _, _ in cards
             for at, criterion in enumerate(criteria[stage.rubric_version_id])
@@ -194,6 +196,8 @@ def _card(card: int, application: int, stage: Stage, author: int, done: bool, no
         "created_at": now,
         "state": "submitted" if done else "open",
         "version": 9,
+        "closing_version": 9 if done else 0,
+        "closing_stamp": "",
         "saved_at": now,
         "submitted_at": now if done else None,
         "amendments": 0,

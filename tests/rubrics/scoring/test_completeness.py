@@ -24,7 +24,7 @@ def left_out(key, **more):
 
 
 def test_a_complete_sheet_lacks_nothing():
-    assert problems_of(rated("a"), left_out("b"), rated("c", flagged=True)) == []
+    assert problems_of(rated("a"), left_out("b"), rated("c", flags=((0, "Said so."),))) == []
 
 
 def test_each_criterion_wants_an_answer():
@@ -70,23 +70,17 @@ def test_not_assessed_wants_no_words():
     assert problems_of(rated("a"), left_out("b", evidence="short"), left_out("c")) == []
 
 
-def test_a_red_flag_wants_words_also_where_nothing_was_assessed():
-    assert problems_of(rated("a"), left_out("b", flagged=True, evidence="hm"), rated("c")) == [
-        Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "b", 2, 40)
-    ]
-    assert problems_of(rated("a"), left_out("b", flagged=True, evidence=LONG), rated("c")) == []
-
-
-def test_a_field_has_one_message():
-    assert problems_of(rated("a", "", flagged=True), rated("b"), rated("c")) == [
-        Problem(ProblemKind.EVIDENCE_SHORT, "a", 0, 40)
-    ]
+def test_a_red_flag_wants_words_of_its_own_also_where_nothing_was_assessed():
+    flags = ((1, " \n"), (0, ""), (2, "Said so twice."))
+    bare = [Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "b", flag=position) for position in (0, 1)]
+    assert problems_of(rated("a"), left_out("b", flags=flags), rated("c")) == bare
+    assert problems_of(rated("a"), rated("b", flags=flags), rated("c")) == bare
 
 
 def test_an_open_criterion_with_a_flag_lacks_both():
-    assert problems_of(Entry("a", flagged=True), rated("b"), rated("c"))[:2] == [
+    assert problems_of(Entry("a", flags=((0, ""),)), rated("b"), rated("c"))[:2] == [
         Problem(ProblemKind.NOT_ANSWERED, "a"),
-        Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "a", 0, 40),
+        Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "a", flag=0),
     ]
 
 
@@ -114,11 +108,11 @@ def test_a_job_review_has_no_recommendation():
 
 
 def test_all_is_listed_in_page_order():
-    entries = (left_out("c", flagged=True), rated("a", "no"))
+    entries = (left_out("c", flags=((0, ""),)), rated("a", "no"))
     assert problems_of(*entries, recommendation=None) == [
         Problem(ProblemKind.EVIDENCE_SHORT, "a", 2, 40),
         Problem(ProblemKind.NOT_ANSWERED, "b"),
-        Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "c", 0, 40),
+        Problem(ProblemKind.FLAG_WITHOUT_EVIDENCE, "c", flag=0),
         Problem(ProblemKind.RECOMMENDATION_MISSING),
     ]
 
@@ -138,23 +132,24 @@ def test_entries_are_of_this_rubric_and_once():
 
 
 entries = st.builds(
-    lambda key, level, words, flagged: Entry(key, level or None, level == 0, "x" * words, flagged),
+    lambda key, level, words, flags: Entry(key, level or None, level == 0, "x" * words, tuple(flags.items())),
     st.just(""),
     st.none() | st.just(0) | levels,
     st.integers(30, 50),
-    st.booleans(),
+    st.dictionaries(st.integers(0, 3), st.sampled_from(["", "Said so."])),
 )
 
 
 @given(st.tuples(entries, entries, entries), st.none() | st.just("no"))
 def test_nothing_is_missing_exactly_when_all_rules_hold(drawn, recommendation):
     sheet = [
-        Entry(one.key, drawn_one.level, drawn_one.not_assessed, drawn_one.evidence, drawn_one.flagged)
+        Entry(one.key, drawn_one.level, drawn_one.not_assessed, drawn_one.evidence, drawn_one.flags)
         for one, drawn_one in zip(CRITERIA, drawn, strict=True)
     ]
     wanted = (
         all(entry.level is not None or entry.not_assessed for entry in sheet)
-        and all(len(entry.evidence) >= 40 for entry in sheet if entry.level is not None or entry.flagged)
+        and all(len(entry.evidence) >= 40 for entry in sheet if entry.level is not None)
+        and all(words for entry in sheet for _, words in entry.flags)
         and any(entry.level is not None for entry in sheet)
         and recommendation is not None
     )
