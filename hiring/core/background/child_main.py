@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, NoReturn
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
@@ -51,6 +52,13 @@ def take_pipes() -> tuple[BinaryIO, BinaryIO]:
         os.dup2(nothing, descriptor)
     os.close(nothing)
     return source, target
+
+
+def open_house(root: Path) -> None:
+    """Make our packages importable; ``hiring`` without its own module, which makes the Celery application."""
+    sys.path.insert(0, str(root))
+    package = sys.modules["hiring"] = ModuleType("hiring")
+    package.__path__ = [str(root / "hiring")]
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> NoReturn:
@@ -96,7 +104,7 @@ def main() -> NoReturn:
     """Arguments, all whole numbers: the parent's process id, then the fields of ``Limits`` that hold here."""
     limit_itself(*(int(word) for word in sys.argv[1:]))
     source, target = take_pipes()
-    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+    open_house(Path(__file__).resolve().parents[3])
     serve(source, target)
 
 

@@ -29,7 +29,7 @@ def surroundings(about, parts, tell):
         "environment": sorted(os.environ),
         "folder": str(Path.cwd()),
         "descriptors": sorted(int(path.name) for path in Path("/proc/self/fd").iterdir()),
-        "django": "django" in sys.modules,
+        "frameworks": sorted({"django", "celery", "environ"} & set(sys.modules)),
         "memory": list(resource.getrlimit(resource.RLIMIT_AS)),
         "core": list(resource.getrlimit(resource.RLIMIT_CORE)),
     }, []

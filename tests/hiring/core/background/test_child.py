@@ -65,7 +65,7 @@ def test_surroundings_hold_nothing_of_the_parent(monkeypatch):
         "folder": "/",
         "environment": ["HOME", "LANG", "PATH", "TMPDIR"],
         "descriptors": [0, 1, 2, 3, 4, 5],
-        "django": False,
+        "frameworks": [],
         "memory": [512 * MEGABYTE, 512 * MEGABYTE],
         "core": [0, 0],
     }
