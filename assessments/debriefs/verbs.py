@@ -1,0 +1,222 @@
+"""Decisions. Numbers suggest; a named person decides, with a reason, and the figures that stood then are kept.
+
+A decision at a stage and the move that follows from it are one transaction. The one who decides has read the panel:
+whoever still holds an open card on the application submits it first.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.debriefs.models import Decision, Dissent, Outcome
+from assessments.debriefs.results import Debrief, debrief
+from assessments.scorecards.models import Scorecard
+from assessments.scorecards.panel import close_open_cards
+from candidates.applications.models import Application, Move, MoveKind, MoveReason, ReasonKind
+from candidates.applications.moves import set_stage
+from hiring.core.accounts.models import User
+from hiring.core.audit.trail import record
+from hiring.core.errors import Invalid, Refused
+from hiring.roles.models import Stage
+from hiring.roles.permissions import require, rights_on
+from rubrics.scoring.rounding import half_up
+
+
+@transaction.atomic
+def advance(application: Application, *, actor: User, reason: str, to_stage: Stage | None = None) -> Decision:
+    """Advance to ``to_stage`` (the next one by default), past stages whose quorum is in.
+
+    Raises ``Refused`` and names whose cards are missing, ``Invalid`` without a reason, ``NotAllowed``.
+    """
+    stage = _judged(application)
+    _require_lead(application, actor)
+    stages = stages_of(application)
+    later = [item for item in stages if item.position > stage.position]
+    if not later:
+        raise Refused(_("This is the last stage. What follows is the final decision: hire or not."))
+    target = to_stage or later[0]
+    if target not in later:
+        raise Refused(_("Advancing leads to a later stage of this role."))
+    passed = [item for item in stages if stage.position <= item.position < target.position]
+    shown = [_require_quorum(debrief(application, item, reader=actor)) for item in passed]
+    decision = _decide(application, stage, Outcome.ADVANCE, actor=actor, reason=reason, shown=shown[0])
+    return _attach(decision, set_stage(application, MoveKind.ADVANCE, actor=actor, to_stage=target))
+
+
+@transaction.atomic
+def hold(application: Application, *, actor: User, reason: str) -> Decision:
+    """Keep the application where it is until something is settled. Needs no quorum."""
+    stage = _judged(application)
+    _require_lead(application, actor)
+    shown = debrief(application, stage, reader=actor)
+    decision = _decide(application, stage, Outcome.HOLD, actor=actor, reason=reason, shown=shown)
+    return _attach(decision, set_stage(application, MoveKind.HOLD, actor=actor))
+
+
+@transaction.atomic
+def reject(application: Application, *, actor: User, reason: MoveReason | None, words: str) -> Move:
+    """Reject at once: no quorum is waited for, open cards close as no longer needed. In New it is a move alone."""
+    _require_lead(application, actor)
+    _check_reason(reason, ReasonKind.REJECT)
+    stage = application.stage
+    decision = None
+    if stage is not None:
+        shown = debrief(application, stage, reader=actor)
+        text = words.strip() or reason.label
+        decision = _decide(application, stage, Outcome.REJECT, actor=actor, reason=text, shown=shown)
+    move = set_stage(application, MoveKind.REJECT, actor=actor, reason=reason, words=words.strip())
+    if decision is not None:
+        _attach(decision, move)
+    close_open_cards(application, actor=actor)
+    return move
+
+
+@transaction.atomic
+def withdraw(application: Application, *, actor: User, reason: MoveReason | None, words: str = "") -> Move:
+    """Record that the candidate withdrew; open cards close as no longer needed."""
+    _require_lead(application, actor)
+    _check_reason(reason, ReasonKind.WITHDRAW)
+    move = set_stage(application, MoveKind.WITHDRAW, actor=actor, reason=reason, words=words.strip())
+    close_open_cards(application, actor=actor)
+    return move
+
+
+@transaction.atomic
+def decide_finally(
+    application: Application,
+    *,
+    actor: User,
+    hire: bool,
+    reason: str,
+    heading_notes: Mapping[str, str] | None = None,
+    move_reason: MoveReason | None = None,
+) -> Decision:
+    """Hire or not, after the last stage: the hiring manager's alone. Not hiring names a reason of the list as well."""
+    require(
+        rights_on(application.role, actor).decides, _("Only a hiring manager of this role takes the final decision.")
+    )
+    stage = _judged(application)
+    if stage.position != stages_of(application)[-1].position:
+        raise Refused(_("The final decision comes after the last stage."))
+    shown = _require_quorum(debrief(application, stage, reader=actor))
+    if not hire:
+        _check_reason(move_reason, ReasonKind.REJECT)
+    outcome = Outcome.HIRE if hire else Outcome.NO_HIRE
+    decision = _decide(application, None, outcome, actor=actor, reason=reason, shown=shown, notes=heading_notes or {})
+    if hire:
+        move = set_stage(application, MoveKind.HIRE, actor=actor)
+    else:
+        move = set_stage(application, MoveKind.REJECT, actor=actor, reason=move_reason)
+    close_open_cards(application, actor=actor)
+    return _attach(decision, move)
+
+
+@transaction.atomic
+def dissent(decision: Decision, *, actor: User, words: str) -> Dissent:
+    """Put one's own view beside a decision: panel members with a submitted card, and the hiring team's leads."""
+    application = decision.application
+    on_panel = Scorecard.objects.submitted().filter(application=application, author=actor).exists()
+    require(
+        on_panel or rights_on(application.role, actor).leads,
+        _("Only the panel and the hiring team can note a different view."),
+    )
+    if decision.actor_id == actor.pk:
+        raise Refused(_("This is your own decision."))
+    if not words.strip():
+        raise Invalid(_("Write what you see differently."), errors={"words": [_("Write what you see differently.")]})
+    if decision.dissents.filter(author=actor).exists():
+        raise Refused(_("Your view is already noted."))
+    made = Dissent.objects.create(decision=decision, author=actor, words=words.strip())
+    record("decision.dissent", actor=actor, obj=decision, role=application.role)
+    return made
+
+
+def stages_of(application: Application) -> Sequence[Stage]:
+    """Return the stages that judge candidates, in order, ready for the arithmetic."""
+    stages = application.role.stages.filter(is_gate=False).order_by("position")
+    return list(stages.select_related("rubric_version__rubric").prefetch_related("criteria"))
+
+
+def _judged(application: Application) -> Stage:
+    if application.stage is None:
+        raise Refused(_("The application is still in New: pass it on or reject it."))
+    for stage in stages_of(application):
+        if stage.pk == application.stage_id:
+            return stage
+    raise Refused(_("This stage does not judge candidates."))
+
+
+def _require_lead(application: Application, actor: User) -> None:
+    require(
+        rights_on(application.role, actor).leads,
+        _("Only the hiring manager and recruiters of this role decide on its applications."),
+    )
+
+
+def _require_quorum(shown: Debrief) -> Debrief:
+    if shown.quorum_met:
+        return shown
+    missing = ", ".join(card.author.name for card in shown.missing)
+    text = _("%(stage)s needs %(wanted)d scorecards and has %(count)d.") % {
+        "stage": shown.stage.title,
+        "wanted": shown.stage.panel_size,
+        "count": shown.submitted,
+    }
+    follow = _("Missing: %(names)s.") % {"names": missing} if missing else _("Put more interviewers on its panel.")
+    raise Refused(f"{text} {follow}")
+
+
+def _check_reason(reason: MoveReason | None, kind: str) -> None:
+    if reason is None or reason.kind != kind or reason.retired_at is not None:
+        raise Invalid(_("Choose a reason."), errors={"move_reason": [_("Choose a reason from the list.")]})
+
+
+def _decide(
+    application: Application,
+    stage: Stage | None,
+    outcome: str,
+    *,
+    actor: User,
+    reason: str,
+    shown: Debrief,
+    notes: Mapping[str, str] | None = None,
+) -> Decision:
+    if shown.sealed:
+        raise Refused(
+            _("You hold an open scorecard on this application. Submit it first; then the panel opens to you.")
+        )
+    if not reason.strip():
+        raise Invalid(_("Write the reason."), errors={"reason": [_("Write which evidence settles it.")]})
+    decision = Decision.objects.create(
+        application=application,
+        stage=stage,
+        outcome=outcome,
+        reason=reason.strip(),
+        figures=_snapshot(shown),
+        heading_notes={key: text.strip() for key, text in (notes or {}).items() if text.strip()},
+        actor=actor,
+    )
+    record(f"decision.{outcome}", actor=actor, obj=decision, role=application.role)
+    return decision
+
+
+def _attach(decision: Decision, move: Move) -> Decision:
+    decision.move = move
+    decision.save(update_fields=["move"])
+    return decision
+
+
+def _snapshot(shown: Debrief) -> dict[str, object]:
+    """Return the figures as they stood: exact ones are kept as text with two decimals."""
+    if shown.suggestion is None or shown.summary is None:
+        return {}
+    score = shown.summary.score
+    return {
+        "suggestion": str(shown.suggestion.outcome),
+        "reasons": [str(reason.id) for reason in shown.suggestion.reasons],
+        "score": half_up(score, 2) if score is not None else None,
+        "expected": shown.expected,
+        "coverage": shown.coverage,
+        "cards": shown.submitted,
+    }
