@@ -64,7 +64,8 @@ def reject(application: Application, *, actor: User, reason: MoveReason | None, 
     if stage is not None:
         shown = debrief(application, stage, reader=actor)
         text = words.strip() or reason.label
-        decision = _decide(application, stage, Outcome.REJECT, actor=actor, reason=text, shown=shown)
+        # Rejecting never waits, not even for the actor's own card: it closes with the others.
+        decision = _decide(application, stage, Outcome.REJECT, actor=actor, reason=text, shown=shown, unread=True)
     move = set_stage(application, MoveKind.REJECT, actor=actor, reason=reason, words=words.strip())
     if decision is not None:
         _attach(decision, move)
@@ -181,8 +182,9 @@ def _decide(
     reason: str,
     shown: Debrief,
     notes: Mapping[str, str] | None = None,
+    unread: bool = False,
 ) -> Decision:
-    if shown.sealed:
+    if shown.sealed and not unread:
         raise Refused(
             _("You hold an open scorecard on this application. Submit it first; then the panel opens to you.")
         )
