@@ -2,9 +2,11 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import include, path, register_converter
 
 from hiring.core.base import PublicIdConverter
+from hiring.core.components import components
 
 register_converter(PublicIdConverter, "pid")
 
@@ -28,3 +30,6 @@ urlpatterns = [
     path("api/", include("hiring.api_urls")),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("components/", components, name="components"))

@@ -58,7 +58,7 @@ def level(value: int | None, style: str = "", size: str = "", label: str | None 
     hides the shape, for places where the words stand beside it.
     """
     text = describe_level(value) if label is None else label
-    tone = f"lv-{style}" if style else f"lv-{value}" if value else ""
+    tone = f"lv-{style or value}" if value else ""
     classes = " ".join(part for part in ("lv", f"lv-{size}" if size else "", tone) if part)
     alternative = format_html('role="img" aria-label="{}"', text) if text else SafeString('aria-hidden="true"')
     return format_html('<svg class="{}" {}><use href="#lv{}"/></svg>', classes, alternative, value or "x")
