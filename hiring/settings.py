@@ -1,6 +1,7 @@
 """Settings of Plumbline. What an operator may change comes from the environment, read in ``hiring.environment``."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from hiring import environment
@@ -139,6 +140,7 @@ CSRF_FAILURE_VIEW = "hiring.core.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = ADDRESS.secure and not environment.read_flag("PLUMBLINE_NO_REDIRECT")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ADDRESS.secure else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, past the proxy that speaks https
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ADDRESS.secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ADDRESS.secure
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -214,7 +216,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+# A claim of background work is renewed four times in a lease; what was sent and not taken is sent again.
+TASK_LEASE = timedelta(seconds=20)
+TASK_RESEND = timedelta(seconds=20)
 
 LOGGING = {
     "version": 1,

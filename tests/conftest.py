@@ -7,7 +7,10 @@ import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 
+from hiring.core.background.models import Task
+from hiring.core.background.work import carry_out
 from hiring.core.frozen import thaw_tables
 from hiring.core.models import User
 from tests.factories.core import UserFactory
@@ -67,3 +70,16 @@ def browser_as(db: None) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def carry_out_due(db: None) -> Callable[[], int]:
+    """Return a worker in this process: does what waits and is due, and returns how many tasks that was."""
+
+    def work() -> int:
+        waiting = list(Task.objects.due(timezone.now()).order_by("pk").values_list("pk", flat=True))
+        for pk in waiting:
+            carry_out(pk)
+        return len(waiting)
+
+    return work

@@ -1,9 +1,17 @@
 """Settings of the suite: those of the product, with what makes tests quick and hermetic."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("PLUMBLINE_DATA", tempfile.mkdtemp(prefix="plumbline-test-"))
+# A data folder of its own for every run, and within it for every process of a run.
+if "PLUMBLINE_DATA" not in os.environ:
+    os.environ["PLUMBLINE_DATA"] = tempfile.mkdtemp(prefix="plumbline-test-")
+    atexit.register(shutil.rmtree, os.environ["PLUMBLINE_DATA"], ignore_errors=True)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["PLUMBLINE_DATA"] = str(Path(os.environ["PLUMBLINE_DATA"]) / os.environ["PYTEST_XDIST_WORKER"])
 
 from hiring.settings import *  # noqa: F403
 

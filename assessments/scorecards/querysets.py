@@ -29,24 +29,18 @@ class ScorecardQuerySet(models.QuerySet):
     def submitted(self) -> Self:
         return self.filter(state="submitted")
 
-    def sealing(self, user: "User") -> Self:
-        """This person's cards that close all colleagues' content on their applications.
-
-        An open card at any stage does, and so does one that was left while its stage is undecided.
-        """
-        return self.filter(author=user).filter(Q(state="open") | Q(state="left") & undecided())
-
     def seals(self, user: "User", application: "Application") -> bool:
-        """Return whether colleagues' content on the application is closed to this person."""
-        return self.sealing(user).filter(application=application).exists()
+        """Return whether an open card of this person closes all colleagues' content on the application."""
+        return self.model.objects.filter(author=user, application=application, state="open").exists()
 
     def readable_by(self, user: "User") -> Self:
         """Cards whose content this person may read. One predicate; every surface asks it.
 
-        One's own always. A colleague's only when submitted, when the application is seen, and when nothing of
-        one's own seals it.
+        One's own always. A colleague's only when submitted, when the application is seen, when no open card of
+        one's own lies on it at any stage, and when one has not left a panel of it whose stage is undecided.
         """
-        sealed = self.model.objects.sealing(user).filter(application=OuterRef("application"))
+        mine = self.model.objects.filter(author=user, application=OuterRef("application"))
+        sealed = mine.filter(Q(state="open") | Q(state="left") & undecided())
         return self.visible_to(user).filter(Q(author=user) | (Q(state="submitted") & ~Exists(sealed)))
 
 

@@ -1,8 +1,9 @@
 from hiring.core.accounts.models import ApiToken, Invitation, User
 from hiring.core.api.models import IdempotencyKey
 from hiring.core.audit.models import AuditEntry, ChainLink
-from hiring.core.background.models import Heartbeat, Lease, Task
+from hiring.core.background.models import Heartbeat, Task
 from hiring.core.calendar.models import Place
+from hiring.core.leases import Lease
 from hiring.core.policy.models import PolicyChange
 
 __all__ = [

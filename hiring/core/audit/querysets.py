@@ -7,6 +7,9 @@ from django.db import models
 if TYPE_CHECKING:
     from hiring.core.accounts.models import User
 
+# How far below the newest linked entry a late one is looked for every few seconds; hourly it is looked for everywhere.
+NEAR = 5000
+
 
 class AuditEntryQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
@@ -14,3 +17,11 @@ class AuditEntryQuerySet(models.QuerySet):
         if not user.is_authenticated or not (user.is_auditor or user.is_administrator):
             return self.none()
         return self
+
+    def unlinked(self) -> Self:
+        return self.filter(link=None)
+
+    def lately_unlinked(self) -> Self:
+        """Not linked, among the newest entries: a short range of the index at any size of the trail."""
+        newest = self.filter(link__isnull=False).order_by("-pk").values_list("pk", flat=True).first() or 0
+        return self.unlinked().filter(pk__gt=newest - NEAR)

@@ -3,18 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from hiring.core.background.querysets import TaskQuerySet
+from hiring.core.background.states import TaskState
 from hiring.core.base import PublicModel
-
-
-class TaskState(models.TextChoices):
-    QUEUED = "queued", _("Waiting")
-    RUNNING = "running", _("Working")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
-    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Task(PublicModel):
@@ -64,17 +56,6 @@ class Heartbeat(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     seen_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Lease(models.Model):
-    """A named right to be alone: the audit linker, a sweep. Taken by one conditional UPDATE."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    holder = models.CharField(max_length=32, blank=True)
-    until = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.name
