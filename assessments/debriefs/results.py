@@ -153,7 +153,7 @@ def _rows(stage: Stage, cards: Sequence[Scorecard], summary: Summary) -> list[Ro
 
 def _cell(card: Scorecard, rating: Rating | None) -> Cell:
     flags = rating.criterion.red_flags if rating else []
-    ticked = tuple(flags[at] for at in (rating.flags if rating else []) if at < len(flags))
+    ticked = tuple(flags[int(at)] for at in sorted(rating.flags if rating else {}, key=int))
     return Cell(card, rating, ticked)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from assessments.debriefs.models import Decision, Dissent, Outcome
 from assessments.debriefs.results import Debrief, debrief
+from assessments.scorecards.closing import close_open_cards
 from assessments.scorecards.models import Scorecard
-from assessments.scorecards.panel import close_open_cards
 from candidates.applications.models import Application, Move, MoveKind, MoveReason, ReasonKind
 from candidates.applications.moves import set_stage
 from hiring.core.accounts.models import User

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.interviews.models import Interview
+from assessments.scorecards.checklists import validate_answers
 from assessments.scorecards.querysets import ScorecardQuerySet
 from candidates.applications.models import Application
 from hiring.roles.models import Stage
@@ -30,7 +31,8 @@ class Scorecard(Sheet):
     interview = models.ForeignKey(Interview, null=True, blank=True, on_delete=models.SET_NULL, related_name="cards")
     recommendation = models.CharField(max_length=10, choices=Recommendation, blank=True)
     summary = models.TextField(_("in one or two sentences"), blank=True)
-    checklist = models.JSONField(default=dict, blank=True)  # {test id: 0, 0.5 or 1} of the stage's checklist
+    # {test id: 0, 0.5 or 1} of the stage's checklist
+    checklist = models.JSONField(default=dict, blank=True, validators=[validate_answers])
     due_at = models.DateTimeField()
     due_is_set = models.BooleanField(default=False)  # by hand, so that a moved interview does not move it
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 class ScorecardQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Cards whose existence this person may know: those of applications that they see."""
+        """Cards whose existence this person may know: those of applications that they see, and their own.
+
+        Who has left a panel no longer sees the application, but may be told that they have left.
+        """
         applications = self.model._meta.get_field("application").related_model
-        return self.filter(Q(application__in=applications.objects.visible_to(user)) | Q(author=user, state="open"))
+        mine = Q(author=user, state__in=["open", "left"])
+        return self.filter(Q(application__in=applications.objects.visible_to(user)) | mine)
 
     def on_panel(self) -> Self:
         return self.exclude(state="left")
@@ -29,19 +33,26 @@ class ScorecardQuerySet(models.QuerySet):
     def submitted(self) -> Self:
         return self.filter(state="submitted")
 
+    def sealing(self, user: "User") -> Self:
+        """This person's cards that close all colleagues' content on their applications.
+
+        An open card at any stage does, and so does one that was left while its stage is undecided.
+        """
+        return self.filter(author=user).filter(Q(state="open") | Q(state="left") & undecided())
+
     def seals(self, user: "User", application: "Application") -> bool:
-        """Return whether an open card of this person closes all colleagues' content on the application."""
-        return self.model.objects.filter(author=user, application=application, state="open").exists()
+        """Return whether colleagues' content on the application is closed to this person."""
+        return self.sealing(user).filter(application=application).exists()
 
     def readable_by(self, user: "User") -> Self:
         """Cards whose content this person may read. One predicate; every surface asks it.
 
-        One's own always. A colleague's only when submitted, when the application is seen, when no open card of
-        one's own lies on it at any stage, and when one has not left a panel of it whose stage is undecided.
+        One's own while one sees the application or has the card open. A colleague's only when submitted, when the
+        application is seen, and when nothing of one's own seals it.
         """
-        mine = self.model.objects.filter(author=user, application=OuterRef("application"))
-        sealed = mine.filter(Q(state="open") | Q(state="left") & undecided())
-        return self.visible_to(user).filter(Q(author=user) | (Q(state="submitted") & ~Exists(sealed)))
+        sealed = self.model.objects.sealing(user).filter(application=OuterRef("application"))
+        own = Q(author=user) & ~Q(state="left")
+        return self.visible_to(user).filter(own | (Q(state="submitted") & ~Exists(sealed)))
 
 
 def undecided() -> Q:

@@ -1,0 +1,132 @@
+"""Interviews as the panel's verbs plan them. A card without a due time of its own follows its interview."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.interviews.models import Interview, InterviewState
+from assessments.scorecards.due import due_after_assignment, due_after_interview
+from assessments.scorecards.models import Scorecard
+from assessments.scorecards.permissions import require_open_stage, require_panel_right
+from candidates.applications.models import Application
+from hiring.core.accounts.models import User
+from hiring.core.audit.trail import record
+from hiring.core.errors import Invalid, Refused
+from hiring.roles.models import Stage
+
+LONGEST = timedelta(hours=12)
+
+
+@transaction.atomic
+def plan_interview(
+    application: Application,
+    stage: Stage,
+    *,
+    actor: User,
+    cards: Iterable[Scorecard],
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    where: str = "",
+) -> Interview:
+    """Plan a meeting of the candidate with the authors of these open cards; their due times follow it.
+
+    ``ends_at`` is by default the stage's duration later. Refuses with ``NotAllowed``, ``Refused`` (closed
+    application, cards of another stage) and ``Invalid`` (impossible times).
+    """
+    require_panel_right(application, actor)
+    require_open_stage(application, stage)
+    chosen = [card.pk for card in cards]
+    standing = Scorecard.objects.filter(pk__in=chosen, application=application, stage=stage).open()
+    if not chosen or standing.count() != len(chosen):
+        raise Refused(_("An interview is planned for open scorecards of its own stage."))
+    interview = make_interview(application, stage, actor=actor, starts_at=starts_at, ends_at=ends_at, where=where)
+    standing.update(interview=interview)
+    _follow(interview)
+    return interview
+
+
+def make_interview(
+    application: Application,
+    stage: Stage,
+    *,
+    actor: User,
+    starts_at: datetime,
+    ends_at: datetime | None,
+    where: str,
+) -> Interview:
+    """Write a planned interview; part of the verb that calls, which has checked rights and state."""
+    ends_at = ends_at or starts_at + timedelta(minutes=stage.minutes)
+    _check_times(starts_at, ends_at)
+    interview = Interview.objects.create(
+        application=application,
+        stage=stage,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        where=where.strip(),
+        planned_by=actor,
+    )
+    record("interview.planned", actor=actor, obj=interview, role=application.role, fields=["starts_at", "ends_at"])
+    return interview
+
+
+def _check_times(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        text = _("The end lies before the start.")
+        raise Invalid(text, errors={"ends_at": [text]})
+    if ends_at - starts_at > LONGEST:
+        text = _("An interview takes at most %(hours)d hours.") % {"hours": LONGEST.total_seconds() // 3600}
+        raise Invalid(text, errors={"ends_at": [text]})
+
+
+@transaction.atomic
+def move_interview(
+    interview: Interview, *, actor: User, starts_at: datetime, ends_at: datetime | None = None, where: str | None = None
+) -> Interview:
+    """Give a planned interview another time or place; it keeps its length where no end is given.
+
+    Refuses with ``NotAllowed``, ``Refused`` (cancelled) and ``Invalid`` (impossible times).
+    """
+    application = interview.application
+    require_panel_right(application, actor)
+    require_open_stage(application, interview.stage)
+    ends_at = ends_at or starts_at + (interview.ends_at - interview.starts_at)
+    _check_times(starts_at, ends_at)
+    changes = {"starts_at": starts_at, "ends_at": ends_at}
+    if where is not None:
+        changes["where"] = where.strip()
+    _change_planned(interview, **changes)
+    _follow(interview)
+    record("interview.moved", actor=actor, obj=interview, role=application.role, fields=list(changes))
+    return interview
+
+
+@transaction.atomic
+def cancel_interview(interview: Interview, *, actor: User) -> Interview:
+    """Cancel a planned interview. Its open cards stay, due as cards without one, counted from now.
+
+    Refuses with ``NotAllowed`` and ``Refused`` (cancelled already).
+    """
+    application = interview.application
+    require_panel_right(application, actor)
+    _change_planned(interview, state=InterviewState.CANCELLED)
+    cards = interview.cards.open()
+    cards.filter(due_is_set=False).update(due_at=due_after_assignment(application.role.place, timezone.now()))
+    cards.update(interview=None)
+    record("interview.cancelled", actor=actor, obj=interview, role=application.role, fields=["state"])
+    return interview
+
+
+def _change_planned(interview: Interview, **changes: object) -> None:
+    if not Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED).update(**changes):
+        raise Refused(_("This interview was cancelled."))
+    for name, value in changes.items():
+        setattr(interview, name, value)
+
+
+def _follow(interview: Interview) -> None:
+    """Open cards whose due time nobody set by hand are due after their interview."""
+    due = due_after_interview(interview.stage, interview.ends_at)
+    interview.cards.open().filter(due_is_set=False).update(due_at=due)
