@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
+from hiring.core.frozen import Frozen
 from hiring.intake.querysets import JobReviewQuerySet
 from hiring.roles.models import Role, Stage
 from hiring.roles.querysets import ByRoleQuerySet
@@ -24,6 +25,7 @@ class JobDescription(PublicModel):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ByRoleQuerySet.as_manager()
+    frozen = Frozen()
 
     class Meta:
         ordering = ["role_id", "-number"]

@@ -2,16 +2,53 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hiring.roles.querysets import ByRoleQuerySet
 
 if TYPE_CHECKING:
     from hiring.core.accounts.models import User
+    from hiring.roles.models import Role
 
 
 class JobReviewQuerySet(ByRoleQuerySet):
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+    def submitted(self) -> Self:
+        return self.filter(state="submitted")
+
+    def sealing(self, user: "User", role: "Role | OuterRef") -> Self:
+        """Reviews by which this person is shut out of the others' content on a role.
+
+        An open one; and one that they left, until the role opens or they have submitted a review of that text or a
+        newer one: leaving opens nothing.
+        """
+        answered = self.model.objects.filter(
+            role=OuterRef("role"),
+            author=OuterRef("author"),
+            state="submitted",
+            description__number__gte=OuterRef("description__number"),
+        )
+        left = Q(state="left") & ~Q(role__state="open") & ~Exists(answered)
+        return self.model.objects.filter(Q(state="open") | left, role=role, author=user)
+
+    def seals(self, user: "User", role: "Role") -> bool:
+        """Return whether this person may not know what the others' reviews of the role say, nor what follows."""
+        return self.sealing(user, role).exists()
+
     def readable_by(self, user: "User") -> Self:
-        """Reviews whose content this person may read: their own; submitted ones, unless they hold an open one."""
-        own_open = self.model.objects.filter(role=OuterRef("role"), author=user, state="open")
-        return self.visible_to(user).filter(Q(author=user) | (Q(state="submitted") & ~Exists(own_open)))
+        """Reviews whose content this person may read. One predicate; every surface asks it.
+
+        One's own always. A colleague's only when submitted, on a role that is seen, and unsealed. An administrator's
+        right opens accounts and no reviews.
+        """
+        reviews = self.visible_to(user)
+        if not (user.is_auditor or user.is_recruiter):
+            reviews = reviews.filter(role__in=self._roles().on_team(user))
+        sealed = Exists(self.sealing(user, OuterRef("role")))
+        return reviews.filter(Q(author=user) | Q(state="submitted") & ~sealed)
+
+    def _roles(self) -> models.QuerySet:
+        return self.model._meta.get_field("role").related_model.objects

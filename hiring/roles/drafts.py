@@ -8,17 +8,22 @@ from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
 
 
-def hold_role(role: Role, *, actor: User, version: int | None = None) -> Role:
-    """Lock the role for the rest of the transaction and return it fresh.
-
-    ``version`` is the one that the writer had before their eyes; None where the caller has just read it.
-    Raises ``NotAllowed`` unless the actor leads the role, ``Stale`` when it was changed in between.
-    """
-    fresh = (
+def lock_role(role: Role) -> Role:
+    """Lock the role for the rest of the transaction and return it fresh."""
+    return (
         Role.objects.select_for_update(of=("self",))
         .select_related("process", "role_type", "specialism", "seniority", "team", "place")
         .get(pk=role.pk)
     )
+
+
+def hold_role(role: Role, *, actor: User, version: int | None = None) -> Role:
+    """Lock the role for somebody who leads it.
+
+    ``version`` is the one that the writer had before their eyes; None where the caller has just read it.
+    Raises ``NotAllowed`` unless the actor leads the role, ``Stale`` when it was changed in between.
+    """
+    fresh = lock_role(role)
     require(rights_on(fresh, actor).leads, _("Only the hiring manager and recruiters change a role."))
     if version is not None and version != fresh.version:
         raise Stale(

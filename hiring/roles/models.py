@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
 from hiring.core.calendar.models import Place
+from hiring.core.frozen import Frozen
 from hiring.roles.querysets import ByRoleQuerySet, MemberQuerySet, RoleQuerySet, TeamQuerySet
 from rubrics.library.models import Group, Process, Profile, RubricCriterion, RubricVersion, Seniority
+
+# What a role judges by never changes once it has opened.
+OPENED = "EXISTS (SELECT 1 FROM hiring_role r WHERE r.id = {row}.role_id AND r.state <> 'draft')"
+OPENED_OF_STAGE = (
+    "EXISTS (SELECT 1 FROM hiring_stage s JOIN hiring_role r ON r.id = s.role_id "
+    "WHERE s.id = {row}.stage_id AND r.state <> 'draft')"
+)
 
 
 class Team(PublicModel):
@@ -104,6 +112,8 @@ class RoleEvent(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
+    frozen = Frozen()
+
     class Meta:
         ordering = ["-id"]
         constraints = [
@@ -142,6 +152,7 @@ class Stage(PublicModel):
     evidence_characters = models.PositiveSmallIntegerField(_("shortest evidence, in characters"))
 
     objects = ByRoleQuerySet.as_manager()
+    frozen = Frozen(when=OPENED)
 
     class Meta:
         ordering = ["role_id", "position"]
@@ -172,6 +183,8 @@ class StageCriterion(models.Model):
     floor = models.PositiveSmallIntegerField(null=True)
     advice_floor = models.PositiveSmallIntegerField(null=True)  # of a must-have that was switched off
     off_by = models.JSONField(default=list)  # titles of the profiles and the seniority that switched it off
+
+    frozen = Frozen(when=OPENED_OF_STAGE)
 
     class Meta:
         ordering = ["stage_id", "position"]

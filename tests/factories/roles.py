@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from hiring.core.models import User
 from hiring.models import Role
 from hiring.roles.verbs import create_role
@@ -25,7 +27,7 @@ def make_rubric(key: str, criteria: dict[str, tuple[int, int | None]], *, stage:
     subject = "job" if stage == "job_description" else "candidate"
     group = {"job_description": "gate_only", "resume_screen": "technical"}.get(stage, "production")
     rubric = RubricFactory(key=key, title=key.replace("_", " ").capitalize(), subject=subject)
-    version = RubricVersionFactory(rubric=rubric, criteria=False, **fields)
+    version = RubricVersionFactory(rubric=rubric, criteria=False, published_at=None, **fields)
     for position, (name, (weight, floor)) in enumerate(criteria.items(), 1):
         RubricCriterionFactory(
             version=version,
@@ -38,7 +40,14 @@ def make_rubric(key: str, criteria: dict[str, tuple[int, int | None]], *, stage:
             must_have=floor is not None,
             floor=floor,
         )
+    _publish(version)
     return rubric
+
+
+def _publish(version: RubricVersion) -> None:
+    """The database freezes what is published, so that the criteria come first."""
+    version.published_at = timezone.now()
+    version.save(update_fields=["published_at"])
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def make_library() -> SmallLibrary:
 
 def publish_version(rubric: Rubric, number: int, criteria: dict[str, tuple[int, int | None]]) -> RubricVersion:
     """A further published version with other weights on the same criteria."""
-    version = RubricVersionFactory(rubric=rubric, number=number, criteria=False, minutes=45)
+    version = RubricVersionFactory(rubric=rubric, number=number, criteria=False, published_at=None, minutes=45)
     before = rubric.versions.get(number=number - 1)
     for item in before.criteria.select_related("criterion"):
         weight, floor = criteria[item.criterion.key]
@@ -113,6 +122,7 @@ def publish_version(rubric: Rubric, number: int, criteria: dict[str, tuple[int, 
             must_have=floor is not None,
             floor=floor,
         )
+    _publish(version)
     return version
 
 

@@ -1,0 +1,64 @@
+"""Verbs on the job description: its versions, each written once."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.core.accounts.models import User
+from hiring.core.audit.trail import record
+from hiring.core.errors import Invalid, Stale
+from hiring.intake.models import JobDescription, JobReview
+from hiring.roles.drafts import hold_role
+from hiring.roles.models import Role
+
+LONGEST_TEXT = 20_000
+LONGEST_REASON = 200
+
+
+@transaction.atomic
+def write_description(
+    role: Role, *, actor: User, text: str, reason: str = "", base: int | None = None
+) -> JobDescription:
+    """Write the next version of the text. ``base`` is the number that the writer started from, 0 for none.
+
+    Reviews that are still open judge the new version from now on; submitted ones stay with the text they judged.
+    Raises ``NotAllowed``, ``Invalid`` (empty, unchanged, without a reason for a change) and ``Stale`` with the newest
+    text when somebody wrote in between.
+    """
+    role = hold_role(role, actor=actor)
+    newest = role.descriptions.first()
+    if base is not None and base != (newest.number if newest else 0):
+        raise Stale(
+            _("Somebody wrote a newer version while you were writing. Yours is not saved yet."),
+            theirs={"number": newest.number if newest else 0, "text": newest.text if newest else ""},
+        )
+    text, reason = clean_text(text), reason.strip()
+    check_description(text, reason, newest)
+    written = JobDescription.objects.create(
+        role=role, number=newest.number + 1 if newest else 1, text=text, reason=reason, author=actor
+    )
+    JobReview.objects.open().filter(role=role).update(description=written)
+    record("job_description.written", actor=actor, obj=written, role=role, fields=["text"])
+    return written
+
+
+def clean_text(text: str) -> str:
+    """Return text as both databases take it: no NUL, no half characters, one kind of line end, no outer space."""
+    lines = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return lines.encode("utf-8", "replace").decode().strip()
+
+
+def check_description(text: str, reason: str, newest: JobDescription | None) -> None:
+    """What form and API both ask. Raises ``Invalid``."""
+    errors: dict[str, list[str]] = {}
+    if not text:
+        errors["text"] = [_("Write the job description.")]
+    elif len(text) > LONGEST_TEXT:
+        errors["text"] = [_("Write at most %(most)d characters.") % {"most": LONGEST_TEXT}]
+    elif newest and text == newest.text:
+        errors["text"] = [_("Nothing was changed, so there is no new version.")]
+    if newest and not reason:
+        errors["reason"] = [_("Say what changed, and why.")]
+    elif len(reason) > LONGEST_REASON:
+        errors["reason"] = [_("Write at most %(most)d characters.") % {"most": LONGEST_REASON}]
+    if errors:
+        raise Invalid(" ".join(text for [text] in errors.values()), errors=errors)

@@ -1,0 +1,209 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from hiring.core.errors import Invalid, NotAllowed, Refused, Stale
+from hiring.core.models import AuditEntry
+from hiring.intake.descriptions import write_description
+from hiring.intake.opening import NotReady, close_role, open_role, reopen_role
+from hiring.intake.readiness import read_readiness
+from hiring.intake.reviews import ask_for_review, leave_review, start_review
+from hiring.models import HiringTeamMember, Role, Stage
+from hiring.roles.stages import set_steps
+from hiring.roles.steps import Step
+from tests.factories.intake import TEXT, fill, make_member, make_open, make_ready, make_review
+from tests.factories.roles import make_role
+
+
+def texts(role, user):
+    return [item.text for item in read_readiness(role, user).missing]
+
+
+def test_a_role_opens_when_nothing_is_missing(role, manager):
+    make_ready(role)
+    assert read_readiness(role, manager).can_open
+    opened = open_role(role, actor=manager, version=role.version)
+    assert (opened.state, opened.opened_by, opened.version) == ("open", manager, role.version + 1)
+    event = role.events.get()
+    assert (event.kind, event.actor, event.gate) == (
+        "opened",
+        manager,
+        {"description": 1, "reviews": 2, "score": "3.6"},
+    )
+    assert AuditEntry.objects.filter(action="role.opened", role_id=role.public_id).count() == 1
+
+
+def test_all_that_is_missing_is_said_at_once(role, manager):
+    assert texts(role, manager) == ["Write the job description."]
+    HiringTeamMember.objects.update(right="recruiter")
+    write_description(role, actor=manager, text=TEXT)
+    make_review(role, {"outcome": 2, "environment": 3})
+    wanted = [
+        "Name a hiring manager: somebody must decide.",
+        "1 of 2 job reviews of version 1 are in.",
+        "Outcome stands at 2.0, below its floor of 3.0.",
+        "The score of 2.4 is below the 3.0 that a job description needs.",
+    ]
+    assert texts(role, manager) == wanted
+    with pytest.raises(NotReady) as caught:
+        open_role(role, actor=manager)
+    assert [item.text for item in caught.value.missing] == wanted
+    assert all(text in str(caught.value) for text in wanted)
+    role.refresh_from_db()
+    assert (role.state, role.events.count()) == ("draft", 0)
+
+
+def test_a_process_without_a_first_step_has_no_gate(role, manager, library):
+    set_steps(role, actor=manager, steps=[Step(library.screen, 100)], reason="No gate.")
+    assert read_readiness(role, manager).gate is None
+    assert open_role(role, actor=manager).state == "open"
+    assert role.events.get().gate == {}
+
+
+def test_opening_ends_the_reviews_that_are_still_open(role, manager, interviewer):
+    make_ready(role)
+    late = fill(ask_for_review(role, actor=manager, author=interviewer), {"outcome": 2})
+    open_role(role, actor=manager)
+    late.refresh_from_db()
+    assert (late.state, late.closed_at is not None, late.ratings.count()) == ("closed", True, 1)
+
+
+def test_whoever_holds_an_open_review_cannot_open_the_role(role, manager):
+    make_ready(role)
+    mine = start_review(role, actor=manager)
+    readiness = read_readiness(role, manager)
+    assert (readiness.sealed, readiness.gate, readiness.can_open) == (True, None, False)
+    with pytest.raises(Refused, match="sealed"):
+        open_role(role, actor=manager)
+    leave_review(mine, actor=manager)
+    with pytest.raises(Refused, match="sealed"):
+        open_role(role, actor=manager)
+    second = make_member(role, right="manager")
+    assert open_role(role, actor=second).state == "open"
+    assert not read_readiness(role, manager).sealed
+
+
+def test_the_figures_are_sealed_and_the_count_is_open(role, manager, interviewer):
+    write_description(role, actor=manager, text=TEXT)
+    make_review(role, {"outcome": 2, "environment": 3})
+    start_review(role, actor=interviewer)
+    assert texts(role, interviewer) == ["1 of 2 job reviews of version 1 are in."]
+    assert len(texts(role, manager)) == 3
+
+
+def test_who_may_open_close_and_reopen(role, manager, interviewer, administrator, auditor, member, recruiter):
+    make_ready(role)
+    for actor in (interviewer, administrator, auditor, member):
+        with pytest.raises(NotAllowed):
+            open_role(role, actor=actor)
+    open_role(role, actor=recruiter)
+    for actor in (interviewer, administrator, auditor, member):
+        with pytest.raises(NotAllowed):
+            close_role(role, actor=actor, reason="Filled.")
+    close_role(role, actor=recruiter, reason="Filled.")
+    for actor in (interviewer, administrator, auditor, member):
+        with pytest.raises(NotAllowed):
+            reopen_role(role, actor=actor, reason="She declined.")
+    assert reopen_role(role, actor=recruiter, reason="She declined.").state == "open"
+
+
+def test_closing_and_opening_again_keep_their_reasons(role, manager):
+    make_open(role)
+    closed = close_role(role, actor=manager, reason=" Filled. ")
+    assert (closed.state, closed.close_reason, closed.closed_at is not None) == ("closed", "Filled.", True)
+    opened = reopen_role(role, actor=manager, reason="She declined.")
+    assert (opened.state, opened.close_reason, opened.closed_at) == ("open", "", None)
+    assert list(role.events.order_by("id").values_list("kind", "reason")) == [
+        ("opened", ""),
+        ("closed", "Filled."),
+        ("reopened", "She declined."),
+    ]
+    assert list(AuditEntry.objects.filter(object_type="role").order_by("id").values_list("action", flat=True)) == [
+        "role.created",
+        "role.opened",
+        "role.closed",
+        "role.reopened",
+    ]
+
+
+def test_reasons_are_wanted(role, manager):
+    make_open(role)
+    with pytest.raises(Invalid):
+        close_role(role, actor=manager, reason="  ")
+    close_role(role, actor=manager, reason="Filled.")
+    with pytest.raises(Invalid):
+        reopen_role(role, actor=manager, reason="")
+
+
+def test_each_step_starts_from_its_state(role, manager):
+    make_ready(role)
+    with pytest.raises(Refused):
+        close_role(role, actor=manager, reason="Filled.")
+    with pytest.raises(Refused):
+        reopen_role(role, actor=manager, reason="Again.")
+    open_role(role, actor=manager)
+    with pytest.raises(Refused):
+        open_role(role, actor=manager)
+    with pytest.raises(Refused):
+        reopen_role(role, actor=manager, reason="Again.")
+    close_role(role, actor=manager, reason="Filled.")
+    with pytest.raises(Refused):
+        close_role(role, actor=manager, reason="Filled.")
+    assert role.events.count() == 2
+
+
+def test_a_changed_text_needs_new_reviews_to_reopen(role, manager):
+    make_open(role)
+    close_role(role, actor=manager, reason="Frozen budget.")
+    write_description(role, actor=manager, text="Newer.", reason="Other scope.")
+    with pytest.raises(NotReady, match="0 of 2 job reviews of version 2 are in"):
+        reopen_role(role, actor=manager, reason="Budget is back.")
+    make_ready(role)
+    assert reopen_role(role, actor=manager, reason="Budget is back.").state == "open"
+    assert role.events.first().gate["description"] == 2
+
+
+def test_an_open_role_stays_open_and_says_that_its_text_is_newer(role, manager):
+    make_open(role)
+    assert not read_readiness(role, manager).text_is_newer
+    write_description(role, actor=manager, text="Newer.", reason="Pay range.")
+    role.refresh_from_db()
+    assert role.state == "open"
+    readiness = read_readiness(role, manager)
+    assert (readiness.text_is_newer, readiness.newest_text, readiness.opened_on.gate["description"]) == (True, 2, 1)
+
+
+def test_a_stale_version_opens_nothing(role, manager):
+    make_ready(role)
+    with pytest.raises(Stale):
+        open_role(role, actor=manager, version=role.version + 1)
+
+
+def test_the_database_freezes_what_an_open_role_judges_by(role):
+    make_open(role)
+    stage = Stage.objects.get(role=role, title="Production")
+    stage.minutes = 10
+    criterion = stage.criteria.first()
+    criterion.weight = 1
+    for change in (stage.save, criterion.save, stage.delete, criterion.delete):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    draft = make_role_beside(role)
+    Stage.objects.filter(role=draft).update(minutes=10)
+    assert set(draft.stages.values_list("minutes", flat=True)) == {10}
+
+
+def make_role_beside(role):
+    from tests.factories.core import UserFactory
+
+    return make_role(
+        type("Library", (), {"process": role.process, "plain_type": role.role_type, "mid": role.seniority}),
+        actor=UserFactory(is_recruiter=True),
+    )
+
+
+def test_events_are_only_added(role):
+    make_open(role)
+    for change in (lambda: role.events.update(reason="Other."), lambda: role.events.all().delete()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    assert Role.objects.get().events.count() == 1
