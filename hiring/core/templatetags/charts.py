@@ -6,7 +6,7 @@ A chart is rows of text with small drawings in per cent of their width: no scrip
 from collections.abc import Sequence
 
 from django import template
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,12 +29,13 @@ def percent(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def figure(value: float) -> str:
-    return number_format(float(value), 1)
+def figure(value: float, places: int = 1) -> str:
+    """Write a figure as pages do: rounded half up, with the decimal sign of the language."""
+    return floatformat(float(value), places)
 
 
-def describe_reading(mean: float, lowest: float, highest: float, bar: float) -> str:
-    words = {"mean": figure(mean), "lowest": f"{lowest:g}", "highest": f"{highest:g}", "bar": f"{bar:g}"}
+def describe_reading(mean: str, lowest: float, highest: float, bar: float) -> str:
+    words = {"mean": mean, "lowest": f"{lowest:g}", "highest": f"{highest:g}", "bar": f"{bar:g}"}
     if lowest == highest:
         return _("All at level %(lowest)s, bar at %(bar)s") % words
     return _("Levels %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % words
@@ -48,15 +49,20 @@ def draw_range(lowest: float, highest: float) -> SafeString:
 
 
 @register.simple_tag
-def reading(mean: float, lowest: float, highest: float, bar: float = 3, floor: float | None = None) -> SafeString:
-    """Draw mean and range of levels against the bar; the mean is marked when it lies below its floor."""
+def reading(
+    mean: float, lowest: float, highest: float, bar: float = 3, floor: float | None = None, shown: str = ""
+) -> SafeString:
+    """Draw mean and range of levels against the bar; the mean is marked when it lies below its floor.
+
+    ``shown``: the mean as the page prints it, where rounding alone could contradict the verdict.
+    """
     low = " reading-low" if floor is not None and mean < floor else ""
     return format_html(
         '<svg class="reading{}" role="img" aria-label="{}">{}'
         '<line class="plumb" x1="{bar}" x2="{bar}" y1="0" y2="100%"/>{}'
         '<circle class="mean" cx="{}" cy="50%" r="5"/></svg>',
         low,
-        describe_reading(mean, lowest, highest, bar),
+        describe_reading(shown or figure(mean), lowest, highest, bar),
         SCALE_LINES,
         draw_range(lowest, highest),
         percent(level_position(mean)),
@@ -67,7 +73,7 @@ def reading(mean: float, lowest: float, highest: float, bar: float = 3, floor: f
 @register.simple_tag
 def reading_end(mean: float, lowest: float, highest: float, bar: float = 3) -> SafeString:
     """Draw the weighted score under a column of readings; the line ends here, in the bob."""
-    words = {"lowest": figure(lowest), "highest": figure(highest), "mean": number_format(float(mean), 2)}
+    words = {"lowest": figure(lowest), "highest": figure(highest), "mean": figure(mean, 2)}
     label = _("Weighted scores %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % {**words, "bar": f"{bar:g}"}
     return format_html(
         '<svg class="reading reading-end" role="img" aria-label="{}">'

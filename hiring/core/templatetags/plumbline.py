@@ -143,28 +143,18 @@ def at_most(count: int, ceiling: int = 999) -> str:
     return f"{ceiling}+" if count > ceiling else str(count)
 
 
-@register.filter("description")
-def described_by(field: BoundField, hint: bool = True) -> str:
-    """Return the ids of a field's hint and error, in the order in which they stand."""
-    # the hint of a tick is part of its label, and would be read twice
-    parts = [f"{field.auto_id}_hint"] if hint and field.help_text and field.widget_type != "checkbox" else []
-    if field.errors:
-        parts.append(f"{field.auto_id}_error")
-    return " ".join(parts)
-
-
 @register.simple_tag
 def control(field: BoundField, css: str = "", hint: bool = True) -> SafeString:
-    """Render a bound field's widget with our classes, its state of error and, when its hint is shown, that."""
-    given = field.field.widget.attrs
+    """Render a bound field's widget with our classes; Django names its hint and its error for screen readers.
+
+    ``hint``: False where the page shows no hint of this field.
+    """
+    if not hint:
+        field.help_text = ""
     base = "" if field.widget_type == "checkbox" else "input"
-    attrs = {
-        "class": " ".join(filter(None, (base, given.get("class"), css))),
-        "aria-describedby": " ".join(filter(None, (given.get("aria-describedby"), described_by(field, hint)))),
-        "aria-invalid": "true" if field.errors else "",
-    }
+    classes = " ".join(filter(None, (base, field.field.widget.attrs.get("class"), css)))
     # a hint stands above its field: what vanishes while one types is none (False leaves an attribute out)
-    return field.as_widget(attrs={"placeholder": False} | {name: value for name, value in attrs.items() if value})
+    return field.as_widget(attrs={"class": classes or False, "placeholder": False})
 
 
 @register.simple_tag
@@ -172,8 +162,7 @@ def choice_inputs(field: BoundField) -> list[tuple[SafeString, str]]:
     """List (input, label) of a group of radio buttons or ticks; the group carries the description."""
     inputs = []
     for option in field.subwidgets:
-        for name in ("aria-invalid", "aria-describedby"):
-            option.data["attrs"].pop(name, None)
+        option.data["attrs"].pop("aria-invalid", None)
         inputs.append((option.tag(), option.choice_label))
     return inputs
 
