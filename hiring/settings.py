@@ -181,8 +181,9 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["hiring.core.uploads.BoundedUploadHandler"]
+UPLOAD_BYTES = 6 * 1024 * 1024  # more than any file may have, so that one that is too large is seen to be
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 DEFAULT_FROM_EMAIL = os.environ.get("PLUMBLINE_FROM", f"Plumbline <plumbline@{ADDRESS.host}>")
 globals().update(environment.read_email(DATA_DIR / "mail"))

@@ -36,7 +36,7 @@ class Document(PublicModel):
     kind = models.CharField(max_length=4, choices=DocumentKind)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    file = models.CharField(max_length=120)  # random name in the storage
+    file = models.CharField(max_length=120)  # random name in the storage; empty when refused: nothing is kept then
     state = models.CharField(max_length=8, choices=DocumentState, default=DocumentState.RECEIVED)
     refusal = models.CharField(max_length=40, blank=True)  # a code; the words are made from it for the reader
     text = models.TextField(blank=True)
@@ -51,6 +51,8 @@ class Document(PublicModel):
             models.CheckConstraint(condition=Q(kind__in=DocumentKind.values), name="document_kind"),
             models.CheckConstraint(condition=Q(state__in=DocumentState.values), name="document_state"),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(refusal=""), name="document_refused_why"),
+            models.CheckConstraint(condition=Q(state="refused") | ~Q(file=""), name="document_has_a_file"),
+            models.UniqueConstraint(fields=["file"], condition=~Q(file=""), name="document_file_once"),
         ]
 
     def __str__(self) -> str:
@@ -60,7 +62,7 @@ class Document(PublicModel):
 class DocumentPage(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveSmallIntegerField()
-    file = models.CharField(max_length=120)
+    file = models.CharField(max_length=120, unique=True)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
 

@@ -61,6 +61,7 @@ WORDS: dict[str, str | Promise] = {
     "too_heavy": _(
         "This file took too much time or memory to read. Print it to a new PDF, with smaller pictures, and add that."
     ),
+    "unread": _("This file could not be read here, for a reason that lies with us. Add it again."),
 }
 
 

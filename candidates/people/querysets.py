@@ -9,9 +9,11 @@ from candidates.people.words import fold_words
 from hiring.core.fields import prefix_range
 
 if TYPE_CHECKING:
+    from candidates.people.models import Candidate
     from hiring.core.accounts.models import User
 
 MOST_SEARCH_WORDS = 5
+MOST_NAMESAKES = 5
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -37,3 +39,11 @@ class CandidateQuerySet(models.QuerySet):
             start, end = prefix_range(word)
             found = found.filter(pk__in=names.filter(word__gte=start, word__lt=end).values("candidate_id"))
         return found
+
+    def like(self, *, email: str, name: str) -> list["Candidate"]:
+        """Up to ``MOST_NAMESAKES`` people with this very address or the same words in their name."""
+        address, words = email.strip().lower(), set(fold_words(name))
+        same = list(self.filter(email=address)[:MOST_NAMESAKES]) if address else []
+        named = self.matching(name)[: MOST_NAMESAKES * 5] if words else []
+        same += [person for person in named if person not in same and set(fold_words(person.name)) == words]
+        return same[:MOST_NAMESAKES]
