@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Stale
+from hiring.core.text import clean_line, clean_text
 from hiring.intake.models import JobDescription, JobReview
 from hiring.roles.drafts import hold_role
 from hiring.roles.models import Role
@@ -31,7 +32,7 @@ def write_description(
             _("Somebody wrote a newer version while you were writing. Yours is not saved yet."),
             theirs={"number": newest.number if newest else 0, "text": newest.text if newest else ""},
         )
-    text, reason = clean_text(text), reason.strip()
+    text, reason = clean_text(text.replace("\r\n", "\n").replace("\r", "\n")).strip(), clean_line(reason)
     check_description(text, reason, newest)
     written = JobDescription.objects.create(
         role=role, number=newest.number + 1 if newest else 1, text=text, reason=reason, author=actor
@@ -39,12 +40,6 @@ def write_description(
     JobReview.objects.open().filter(role=role).update(description=written)
     record("job_description.written", actor=actor, obj=written, role=role, fields=["text"])
     return written
-
-
-def clean_text(text: str) -> str:
-    """Return text as both databases take it: no NUL, no half characters, one kind of line end, no outer space."""
-    lines = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    return lines.encode("utf-8", "replace").decode().strip()
 
 
 def check_description(text: str, reason: str, newest: JobDescription | None) -> None:

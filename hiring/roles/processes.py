@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid
+from hiring.core.text import clean_line
 from hiring.roles.models import Role, Team
 from hiring.roles.permissions import require
 from hiring.roles.steps import Step, check_steps
@@ -29,7 +30,7 @@ def save_process(*, actor: User, title: str, steps: Sequence[Step]) -> Process:
     Raises ``NotAllowed``, and ``Invalid`` for a title that is empty or taken and for steps that are no process.
     """
     require(may_save_processes(actor), _("Recruiters, administrators and managers of a team build processes."))
-    title = title.strip()
+    title = clean_line(title)
     taken = Process.objects.offered().filter(title__iexact=title).exists()
     text = "" if title and not taken else _("Another process has this title.") if title else _("Give it a title.")
     if text:

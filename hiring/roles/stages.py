@@ -15,6 +15,7 @@ from hiring.roles.models import Role, Stage, StageCriterion, StageWeightChange, 
 from hiring.roles.steps import Step, check_steps, steps_of
 from hiring.roles.weights import check_hand_weights, resolve_step_weights, stage_criterion_rows
 from rubrics.library.models import Rubric, RubricVersion, Subject
+from rubrics.sheets.frozen import read_criteria
 
 RESUME_SCREEN = "resume_screen"  # the library's name for what is read and not asked
 OUT_OF_THE_WAY = 1000  # positions are unique at every moment, so that a new order goes there first
@@ -51,7 +52,7 @@ def new_stage(role: Role, rubric: Rubric) -> Stage:
     """A stage with the library's defaults and the policy's figures, not saved yet."""
     version = newest_version(rubric)
     policy = read_policy(["scorecard.due_hours", "evidence.characters"])
-    is_screen = set(version.criteria.values_list("stage", flat=True)) == {RESUME_SCREEN}
+    is_screen = {item.stage for item in read_criteria(version)} == {RESUME_SCREEN}
     return Stage(
         role=role,
         title=version.title,

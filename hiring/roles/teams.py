@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid
+from hiring.core.text import clean_line
 from hiring.roles.models import Team
 from hiring.roles.permissions import require
 
@@ -45,7 +46,7 @@ def _require_administrator(actor: User) -> None:
 
 
 def _free_name(name: str, team: Team | None = None) -> str:
-    name = name.strip()
+    name = clean_line(name)
     taken = Team.objects.filter(name__iexact=name).exclude(pk=team.pk if team else None).exists()
     text = "" if name and not taken else _("Another team has this name.") if name else _("Give the team a name.")
     if text:

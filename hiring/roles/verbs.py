@@ -7,6 +7,7 @@ from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.calendar.models import Place
 from hiring.core.errors import Invalid, NotAllowed, Refused
+from hiring.core.text import clean_line
 from hiring.roles.drafts import count_change, hold_role
 from hiring.roles.models import HiringTeamMember, Role, Team, TeamRight
 from hiring.roles.permissions import require
@@ -42,7 +43,7 @@ def create_role(
         _("Recruiters, administrators and the managers of a team create its roles."),
     )
     values = {
-        "title": title.strip(),
+        "title": clean_line(title),
         "team": team,
         "place": place,
         "process": process,
@@ -82,6 +83,8 @@ def edit_role(role: Role, *, actor: User, version: int | None = None, **changes:
     unknown = set(changes) - {*PLAIN, *JUDGED_BY}
     if unknown:
         raise TypeError(f"A role has no {', '.join(sorted(unknown))}.")
+    if "title" in changes:
+        changes["title"] = clean_line(str(changes["title"]))
     changed = [name for name, value in changes.items() if getattr(role, name) != value]
     if not changed:
         return role
@@ -117,7 +120,7 @@ def _check_still_theirs(role: Role, actor: User, changed: list[str]) -> None:
 def check_role(values: dict[str, object]) -> None:
     """What form and API both ask of a role, for the given fields. Raises ``Invalid``."""
     faults = {
-        "title": "title" in values and not str(values["title"]).strip() and _("Give the role a title."),
+        "title": "title" in values and not values["title"] and _("Give the role a title."),
         "team": _is_off(values.get("team")) and _("This team is not offered for new roles."),
         "place": _is_off(values.get("place")) and _("This place is not offered for new roles."),
         "process": _is_retired(values.get("process")) and _("This process is not offered any more."),

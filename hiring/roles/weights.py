@@ -1,6 +1,6 @@
 """From rows of the library to the arithmetic of weights, and back to what a stage of a role holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -10,18 +10,32 @@ from rubrics.library.models import Process, Profile, RubricVersion, Seniority
 from rubrics.scoring import profiles
 from rubrics.scoring.errors import ScoringError
 from rubrics.scoring.marks import Criterion
+from rubrics.sheets.frozen import read_criteria
 
 
-def pure_profile(profile: Profile | None) -> profiles.Profile | None:
+def pure_profile(
+    profile: Profile | None, *, rubric: Mapping[str, Collection[str]], process: Mapping[str, Collection[str]]
+) -> profiles.Profile | None:
+    """The profile as it counts for one rubric or one process, each given as {key: keys of its parts}.
+
+    Weights for other parts than those that are there now are left out: somebody has published a version since, or
+    changed a process, and until the two agree the next source counts.
+    """
     if profile is None:
         return None
     return profiles.Profile(
         key=profile.key,
         kind=profiles.ProfileKind(profile.kind),
-        overrides=profile.overrides,
-        step_weights=profile.step_weights,
+        overrides=_that_fit(profile.overrides, rubric),
+        step_weights=_that_fit(profile.step_weights, process),
         must_have_off=profile.must_have_off,
     )
+
+
+def _that_fit(
+    weights: Mapping[str, Mapping[str, int]], parts: Mapping[str, Collection[str]]
+) -> dict[str, Mapping[str, int]]:
+    return {key: weights[key] for key, names in parts.items() if key in weights and set(weights[key]) == set(names)}
 
 
 def pure_seniority(seniority: Seniority) -> profiles.Seniority:
@@ -48,7 +62,7 @@ def library_criteria(version: RubricVersion) -> list[Criterion]:
             floor=item.floor,
             group=item.group,
         )
-        for item in version.criteria.select_related("criterion")
+        for item in read_criteria(version)
     ]
 
 
@@ -70,12 +84,14 @@ def scored_criteria(criteria: Iterable[StageCriterion]) -> list[Criterion]:
 
 def resolve_criteria(role: Role, version: RubricVersion) -> profiles.RubricWeights:
     """Weights and must-haves of a rubric version on this role. Raises ``Refused`` where the library contradicts."""
+    criteria = library_criteria(version)
+    rubric = {version.rubric.key: [criterion.key for criterion in criteria]}
     try:
         return profiles.resolve_rubric(
             version.rubric.key,
-            library_criteria(version),
-            role_type=pure_profile(role.role_type),
-            specialism=pure_profile(role.specialism),
+            criteria,
+            role_type=pure_profile(role.role_type, rubric=rubric, process={}),
+            specialism=pure_profile(role.specialism, rubric=rubric, process={}),
             seniority=pure_seniority(role.seniority),
         )
     except ScoringError as error:
@@ -86,7 +102,8 @@ def resolve_step_weights(process: Process, role_type: Profile) -> tuple[dict[str
     """({rubric key: weight}, source) of a process for a role type. Raises ``Refused`` like ``resolve_criteria``."""
     steps = {step.rubric.key: step.weight for step in process.steps.select_related("rubric")}
     try:
-        found = profiles.resolve_steps(process.key, steps, role_type=pure_profile(role_type))
+        own = pure_profile(role_type, rubric={}, process={process.key: steps})
+        found = profiles.resolve_steps(process.key, steps, role_type=own)
     except ScoringError as error:
         raise Refused(_("The library cannot be used as it stands. %(why)s") % {"why": error}) from error
     return {key: int(weight) for key, weight in found.weights.items()}, WeightSource(found.source)
@@ -95,7 +112,7 @@ def resolve_step_weights(process: Process, role_type: Profile) -> tuple[dict[str
 def stage_criterion_rows(stage: Stage, role: Role, version: RubricVersion) -> list[StageCriterion]:
     """The rows that a stage holds of its rubric version, not saved yet."""
     resolved = resolve_criteria(role, version)
-    items = {item.criterion.key: item for item in version.criteria.select_related("criterion")}
+    items = {item.criterion.key: item for item in read_criteria(version)}
     return [
         StageCriterion(
             stage=stage,

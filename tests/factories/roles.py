@@ -7,7 +7,7 @@ from django.utils import timezone
 from hiring.core.models import User
 from hiring.models import Role
 from hiring.roles.verbs import create_role
-from rubrics.models import Process, Profile, Rubric, RubricVersion, Seniority
+from rubrics.models import Criterion, Process, Profile, Rubric, RubricVersion, Seniority
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import TeamFactory
 from tests.factories.rubrics import (
@@ -21,33 +21,42 @@ from tests.factories.rubrics import (
     SeniorityFactory,
 )
 
+GROUPS = {"job_description": "gate_only", "resume_screen": "technical"}
+
 
 def make_rubric(key: str, criteria: dict[str, tuple[int, int | None]], *, stage: str, **fields: object) -> Rubric:
     """A published rubric; ``criteria`` is {key: (weight, floor of a must-have or None)}."""
     subject = "job" if stage == "job_description" else "candidate"
-    group = {"job_description": "gate_only", "resume_screen": "technical"}.get(stage, "production")
     rubric = RubricFactory(key=key, title=key.replace("_", " ").capitalize(), subject=subject)
-    version = RubricVersionFactory(rubric=rubric, criteria=False, published_at=None, **fields)
+    publish_with(rubric, 1, criteria, stage=stage, **fields)
+    return rubric
+
+
+def publish_with(
+    rubric: Rubric,
+    number: int,
+    criteria: dict[str, tuple[int, int | None]],
+    *,
+    stage: str = "production_readiness",
+    **fields: object,
+) -> RubricVersion:
+    """A published version; the database freezes what is published, so that the criteria come first."""
+    version = RubricVersionFactory(rubric=rubric, number=number, criteria=False, published_at=None, **fields)
     for position, (name, (weight, floor)) in enumerate(criteria.items(), 1):
         RubricCriterionFactory(
             version=version,
-            criterion=CriterionFactory(key=name),
+            criterion=Criterion.objects.filter(key=name).first() or CriterionFactory(key=name),
             position=position,
             stage=stage,
-            group=group,
+            group=GROUPS.get(stage, "production"),
             title=name.replace("_", " ").capitalize(),
             weight=weight,
             must_have=floor is not None,
             floor=floor,
         )
-    _publish(version)
-    return rubric
-
-
-def _publish(version: RubricVersion) -> None:
-    """The database freezes what is published, so that the criteria come first."""
     version.published_at = timezone.now()
     version.save(update_fields=["published_at"])
+    return version
 
 
 @dataclass(frozen=True)
@@ -103,27 +112,6 @@ def make_library() -> SmallLibrary:
         mid=SeniorityFactory(key="mid"),
         junior=SeniorityFactory(key="junior", must_have_off=["shipped", "monitoring"]),
     )
-
-
-def publish_version(rubric: Rubric, number: int, criteria: dict[str, tuple[int, int | None]]) -> RubricVersion:
-    """A further published version with other weights on the same criteria."""
-    version = RubricVersionFactory(rubric=rubric, number=number, criteria=False, published_at=None, minutes=45)
-    before = rubric.versions.get(number=number - 1)
-    for item in before.criteria.select_related("criterion"):
-        weight, floor = criteria[item.criterion.key]
-        RubricCriterionFactory(
-            version=version,
-            criterion=item.criterion,
-            position=item.position,
-            stage=item.stage,
-            group=item.group,
-            title=item.title,
-            weight=weight,
-            must_have=floor is not None,
-            floor=floor,
-        )
-    _publish(version)
-    return version
 
 
 def make_role(library: SmallLibrary, *, actor: User | None = None, **choices: object) -> Role:

@@ -15,7 +15,7 @@ from hiring.roles.stages import (
 )
 from hiring.roles.steps import Step
 from hiring.roles.verbs import edit_role
-from tests.factories.roles import make_role, make_rubric, publish_version
+from tests.factories.roles import make_role, make_rubric, publish_with
 from tests.factories.rubrics import RubricFactory
 
 
@@ -104,6 +104,21 @@ def test_step_weights_come_from_the_role_type_where_it_has_some(library):
     assert list(plain.stages.values_list("weight_source", flat=True)) == ["process"] * 3
 
 
+def test_weights_for_other_parts_than_there_are_give_way_to_the_next_source(library):
+    """Somebody published a version with a further criterion: neither profile knows it."""
+    publish_with(library.production, 2, {"monitoring": (40, 3), "release": (40, 3), "cost": (20, None)})
+    made = make_role(library, role_type=library.role_type, specialism=library.specialism)
+    assert weights(stage(made, "Production")) == {"monitoring": 40, "release": 40, "cost": 20}
+    assert weights(stage(made, "Screen")) == {"shipped": 20, "results": 80}
+
+
+def test_step_weights_for_another_process_give_way_to_its_own(library):
+    library.process.steps.filter(rubric=library.screen).delete()
+    library.process.steps.filter(rubric=library.production).update(weight=100)
+    made = make_role(library, role_type=library.role_type)
+    assert list(made.stages.values_list("weight", "weight_source")) == [(0, "process"), (100, "process")]
+
+
 def test_a_rubric_without_a_published_version_is_refused(library, role, manager):
     with pytest.raises(Refused, match="no published version"):
         set_steps(role, actor=manager, steps=[Step(RubricFactory(), 100)], reason="Try it.")
@@ -111,7 +126,7 @@ def test_a_rubric_without_a_published_version_is_refused(library, role, manager)
 
 
 def test_refreshing_takes_the_newest_versions(role, manager, library):
-    publish_version(library.production, 2, {"monitoring": (80, 3), "release": (20, None)})
+    publish_with(library.production, 2, {"monitoring": (80, 3), "release": (20, None)})
     refresh_stages(role, actor=manager)
     production = stage(role, "Production")
     assert production.rubric_version.number == 2
@@ -131,7 +146,7 @@ def test_refreshing_keeps_the_version_that_job_reviews_were_begun_on(role, manag
         rubric_version=gate.rubric_version,
         due_at=timezone.now(),
     )
-    second = publish_version(library.gate, 2, {"outcome": (50, 3), "environment": (50, 3)})
+    second = publish_with(library.gate, 2, {"outcome": (50, 3), "environment": (50, 3)}, stage="job_description")
     refresh_stages(role, actor=manager)
     assert stage(role, "Job text").rubric_version.number == 1
     with pytest.raises(Refused, match="Job reviews"):
@@ -174,7 +189,7 @@ def test_settings_survive_a_change_of_profile(role, manager, library):
 
 def test_another_version_of_the_same_rubric_can_be_chosen_and_no_other(role, manager, library):
     production = stage(role, "Production")
-    second = publish_version(library.production, 2, {"monitoring": (80, 3), "release": (20, None)})
+    second = publish_with(library.production, 2, {"monitoring": (80, 3), "release": (20, None)})
     edit_stage(production, actor=manager, **settings_of(production, rubric_version=second))
     assert weights(stage(role, "Production")) == {"monitoring": 80, "release": 20}
     other = library.screen.versions.get()
