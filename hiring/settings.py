@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hiring.core.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "inbox"
+LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hiring.core.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -131,6 +131,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.secure
 SESSION_COOKIE_NAME = "__Host-sessionid" if ADDRESS.secure else "sessionid"
@@ -186,6 +187,8 @@ UPLOAD_BYTES = 6 * 1024 * 1024  # more than any file may have, so that one that 
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 DEFAULT_FROM_EMAIL = os.environ.get("PLUMBLINE_FROM", f"Plumbline <plumbline@{ADDRESS.host}>")
+MAIL_IS_KEPT = not os.environ.get("EMAIL_URL")
+EMAIL_TIMEOUT = 10
 globals().update(environment.read_email(DATA_DIR / "mail"))
 
 REST_FRAMEWORK = {

@@ -6,6 +6,7 @@ Pages show the text beside the form and keep what was typed; the API answers it 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,8 +29,8 @@ class Refused(DomainError):
     """The state of things does not allow it (a closed role, a submitted card)."""
 
 
-class NotAllowed(DomainError):
-    """The person sees the object but may not do this."""
+class NotAllowed(DomainError, PermissionDenied):
+    """The person sees the object but may not do this. A page that lets it pass answers 403 with the text."""
 
     status = 403
     code = "not-allowed"

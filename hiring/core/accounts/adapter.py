@@ -1,9 +1,44 @@
-"""How django-allauth behaves here: nobody signs up by themselves, sign-in pages are ours."""
+"""How django-allauth behaves here: nobody signs up by themselves, links come from the configured address."""
+
+import logging
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+
+from hiring.core.accounts.models import User
+from hiring.core.audit.trail import record
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        with transaction.atomic():
+            record("person.signed_in", actor=user, obj=user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        # The address that was typed may be a password typed into the wrong field: it is not logged.
+        logger.warning("A sign-in failed from %s.", self.get_client_ip(request))
+
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        record("person.password_changed", actor=user, obj=user, fields=["password"])
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return whom the limits count. An https address means a proxy in front; it names the caller last."""
+        forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+        return forwarded.rsplit(",", 1)[-1].strip() or request.META["REMOTE_ADDR"]
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Build the link on the configured address: a request's host is what its sender says it is."""
+        path = urlsplit(get_reset_password_from_key_url(self.request, key)).path
+        return settings.PLUMBLINE_URL + path

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from hiring.core.accounts.again import sign_person
 from hiring.core.accounts.models import User
 
 
@@ -22,6 +23,11 @@ class Page:
     def due_count(self) -> int:
         """What is due from the reader; asked for only where the navigation shows it."""
         return _due_counter()(self.reader) if self.reader else 0
+
+    @cached_property
+    def again(self) -> str:
+        """The mark by which this page's reader, and nobody else, signs in again beside it."""
+        return sign_person(self.reader) if self.reader else ""
 
 
 @cache

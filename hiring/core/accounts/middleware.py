@@ -1,10 +1,28 @@
-"""Times are shown in the reader's zone."""
+"""Times are shown in the reader's zone; a part of a page is never answered by the sign-in page."""
 
 import zoneinfo
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks for sign-in before every page that does not say otherwise.
+
+    A request for a part of a page (``HX-Request``, sent by HTMX and by our own scripts) gets 401 instead of a
+    redirect: the sign-in page inside a page would be a riddle, and a script would take it for an answer.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            response = HttpResponse(status=401, headers={"HX-Trigger": "signin-needed"})
+        else:
+            response = super().handle_no_permission(request, view_func)
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        return response
 
 
 class ReaderMiddleware:

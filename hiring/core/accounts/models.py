@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.accounts.querysets import ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
@@ -34,6 +35,18 @@ class Density(models.TextChoices):
     COMPACT = "compact", _("Compact")
 
 
+class Right(models.TextChoices):
+    """Rights on the account; without any one is a member, whose rights come from hiring teams."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    AUDITOR = "auditor", _("Auditor")
+    RECRUITER = "recruiter", _("Recruiter")
+
+    @property
+    def field(self) -> str:
+        return f"is_{self.value}"
+
+
 class User(AbstractBaseUser, PublicModel):
     """A person who signs in. Account rights add up; rights on a role come from its hiring team."""
 
@@ -46,6 +59,8 @@ class User(AbstractBaseUser, PublicModel):
     is_auditor = models.BooleanField(_("auditor"), default=False)
     is_recruiter = models.BooleanField(_("recruiter"), default=False)
     is_active = models.BooleanField(_("can sign in"), default=True)
+    # Part of what a session is signed with: counting it up ends all sessions of this person, for good.
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -60,9 +75,28 @@ class User(AbstractBaseUser, PublicModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rights(self) -> frozenset["Right"]:
+        return frozenset(right for right in Right if getattr(self, right.field))
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        key_salt = "hiring.core.accounts.models.User.session"
+        return salted_hmac(
+            key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class MailState(models.TextChoices):
+    """How far the mail of an invitation got. It goes out at most once for each link."""
+
+    NONE = "none", _("No mail")
+    SENDING = "sending", _("May have been sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Not sent")
+
 
 class Invitation(PublicModel):
-    """A single-use link. Only the digest of its token is kept; the first visit trades it for a cookie."""
+    """A single-use link. Only the digest of its token is kept; opening it trades the token for a cookie."""
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120, blank=True)
@@ -72,6 +106,7 @@ class Invitation(PublicModel):
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations_sent")
     expires_at = models.DateTimeField()
+    mail_state = models.CharField(max_length=7, choices=MailState, default=MailState.NONE)
     opened_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="invitation")
@@ -85,11 +120,34 @@ class Invitation(PublicModel):
                 condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
                 | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="invitation_accepted_by_somebody",
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_pending",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
+                name="invitation_accepted_or_revoked",
+            ),
+            models.CheckConstraint(condition=models.Q(mail_state__in=MailState.values), name="invitation_mail_state"),
         ]
 
     def __str__(self) -> str:
         return f"Invitation {self.public_id}"
+
+    @property
+    def rights(self) -> frozenset["Right"]:
+        return frozenset(right for right in Right if getattr(self, right.field))
+
+    @property
+    def state(self) -> str:
+        """Return accepted, revoked, expired or open."""
+        if self.accepted_at is not None:
+            return "accepted"
+        if self.revoked_at is not None:
+            return "revoked"
+        return "open" if self.expires_at > timezone.now() else "expired"
 
 
 class TokenScope(models.TextChoices):
@@ -118,5 +176,8 @@ class ApiToken(PublicModel):
         return f"Token {self.hint}"
 
     @property
-    def is_live(self) -> bool:
-        return self.revoked_at is None and self.expires_at > timezone.now()
+    def state(self) -> str:
+        """Return revoked, expired or live."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "live" if self.expires_at > timezone.now() else "expired"

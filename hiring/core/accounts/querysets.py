@@ -22,8 +22,9 @@ class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         return self if user.is_authenticated and user.is_administrator else self.none()
 
-    def open(self) -> Self:
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    def pending(self) -> Self:
+        """Neither accepted nor taken back, newest first: those that are too old can be sent again."""
+        return self.filter(accepted_at=None, revoked_at=None).select_related("invited_by").order_by("-id")
 
 
 class ApiTokenQuerySet(models.QuerySet):

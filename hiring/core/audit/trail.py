@@ -3,13 +3,16 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
 
-from hiring.core.accounts.models import User
 from hiring.core.audit.models import AuditEntry
+
+if TYPE_CHECKING:
+    from hiring.core.accounts.models import User
 
 
 def digest_value(value: object) -> str:
@@ -21,7 +24,7 @@ def digest_value(value: object) -> str:
 def record(
     action: str,
     *,
-    actor: User | None,
+    actor: "User | None",
     obj: models.Model | None = None,
     role: models.Model | None = None,
     fields: Iterable[str] = (),

@@ -12,67 +12,93 @@ from hiring.core.policy.models import PolicyChange
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: ``key``, default, allowed range, what it means and its unit."""
+    """One figure: ``key``, default, allowed range, what it is called, what it does and its unit.
+
+    ``places`` is how many decimals it takes: reviews and characters are counted in wholes.
+    """
 
     key: str
     default: Decimal
     lowest: Decimal
     highest: Decimal
     label: str | Promise
-    unit: str | Promise = ""
+    unit: str | Promise
+    meaning: str | Promise
+    places: int = 0
 
 
-def _figure(
-    key: str, default: str, lowest: str, highest: str, label: str | Promise, unit: str | Promise = ""
-) -> Figure:
-    return Figure(key, Decimal(default), Decimal(lowest), Decimal(highest), label, unit)
+def _figure(key: str, default: str, bounds: tuple[str, str], *words: str | Promise, places: int = 0) -> Figure:
+    label, unit, meaning = words
+    return Figure(key, Decimal(default), Decimal(bounds[0]), Decimal(bounds[1]), label, unit, meaning, places)
 
 
 FIGURES: dict[str, Figure] = {
     figure.key: figure
     for figure in (
-        _figure("job_review.count", "2", "1", "10", _("Job reviews needed before a role opens"), _("reviews")),
+        _figure(
+            "job_review.count",
+            "2",
+            ("1", "10"),
+            _("Job reviews needed before a role opens"),
+            _("reviews"),
+            _("So many members of the team rate the job description, each by themselves, before the role can open."),
+        ),
         _figure(
             "job_review.score",
             "3.0",
-            "1",
-            "5",
+            ("1", "5"),
             _("Lowest score of a job description that may open"),
             _("of 5"),
+            _("The rubric score of all its reviews must reach this; below it the role stays a draft."),
+            places=1,
         ),
-        _figure("evidence.characters", "40", "1", "500", _("Shortest evidence for a rating"), _("characters")),
+        _figure(
+            "evidence.characters",
+            "40",
+            ("1", "500"),
+            _("Shortest evidence for a rating"),
+            _("characters"),
+            _("A rating is taken only with an observation at least so long. Roles that are open keep what they had."),
+        ),
         _figure(
             "suggestion.coverage",
             "70",
-            "0",
-            "100",
+            ("0", "100"),
             _("Lowest coverage of the weight for a suggestion"),
             _("per cent"),
+            _("When less of the rubric's weight was assessed, the suggestion is to hold."),
         ),
         _figure(
             "suggestion.disagreement",
             "2",
-            "1",
-            "4",
+            ("1", "4"),
             _("Difference on a must-have that asks for a debrief"),
             _("levels"),
+            _("When two raters are so far apart on a must-have, the suggestion is to hold and talk."),
         ),
-        _figure("scorecard.due_hours", "24", "1", "240", _("Scorecard due after the interview's end"), _("hours")),
+        _figure(
+            "scorecard.due_hours",
+            "24",
+            ("1", "240"),
+            _("Scorecard due after the interview's end"),
+            _("hours"),
+            _("Memory fades: a card is due so long after the interview ended. Roles that are open keep what they had."),
+        ),
         _figure(
             "scorecard.due_days",
             "2",
-            "1",
-            "20",
+            ("1", "20"),
             _("Scorecard due after assignment without an interview"),
             _("working days"),
+            _("A resume or a job description waits for no interview: its card is due so long after it was assigned."),
         ),
         _figure(
             "access.days_after_close",
             "30",
-            "0",
-            "365",
+            ("0", "365"),
             _("Interviewers keep access after a role closes"),
             _("days"),
+            _("After that the applications on whose panel they were are closed to them."),
         ),
     )
 }
@@ -82,6 +108,5 @@ def read_policy(keys: Iterable[str] | None = None) -> dict[str, Decimal]:
     """Return what holds now for ``keys`` (all figures by default), by one query."""
     wanted = set(keys) if keys is not None else set(FIGURES)
     values = {key: FIGURES[key].default for key in wanted}
-    for change in PolicyChange.objects.filter(key__in=wanted).order_by("id").only("key", "value"):
-        values[change.key] = change.value
+    values.update(PolicyChange.objects.latest_of(wanted).values_list("key", "value"))
     return values

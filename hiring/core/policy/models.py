@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from hiring.core.frozen import Frozen
+from hiring.core.policy.querysets import PolicyChangeQuerySet
 
 
 class PolicyChange(models.Model):
@@ -16,6 +17,7 @@ class PolicyChange(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = PolicyChangeQuerySet.as_manager()
     frozen = Frozen()
 
     class Meta:

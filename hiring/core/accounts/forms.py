@@ -1,0 +1,99 @@
+"""The forms of accounts: settings, invitations, rights, tokens."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from hiring.core.accounts.models import Density, Right, Theme, TokenScope, User
+from hiring.core.accounts.tokens import LONGEST
+from hiring.core.calendar.zones import time_zone_choices
+
+LONGEST_PASSWORD = 1024  # hashing reads all of it
+
+
+class SettingsForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=time_zone_choices, help_text=_("Times are shown in this zone.")
+    )
+    theme = forms.ChoiceField(label=_("Appearance"), choices=Theme, widget=forms.RadioSelect)
+    density = forms.ChoiceField(label=_("Density"), choices=Density, widget=forms.RadioSelect)
+
+    class Meta:
+        model = User
+        fields = ("name", "time_zone", "theme", "density")
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class RightsForm(forms.Form):
+    rights = forms.MultipleChoiceField(
+        label=_("Rights"),
+        choices=Right,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "An administrator looks after accounts, policy and places. An auditor reads everything submitted and "
+            "changes nothing. A recruiter opens roles and sees all but confidential ones. Everybody else sees what "
+            "their hiring teams give them."
+        ),
+    )
+
+
+class InvitationForm(RightsForm):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    field_order = ("email", "name", "rights")
+
+
+class AcceptForm(forms.Form):
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        help_text=_("At least 12 characters. A few unrelated words are good."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The same password once more"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        password = data.get("password")
+        if password is None:
+            return data
+        if "again" in data and data["again"] != password:
+            self.add_error("again", _("This is not the same password."))
+        try:
+            validate_password(password, User(email=self.email, name=data.get("name", "")))
+        except forms.ValidationError as error:
+            self.add_error("password", error)
+        return data
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("What is it for?"), max_length=80, help_text=_("The name of the script or the system that will use it.")
+    )
+    scope = forms.ChoiceField(
+        label=_("What may it do?"), choices=TokenScope, initial=TokenScope.READ, widget=forms.RadioSelect
+    )
+    days = forms.IntegerField(label=_("For how many days?"), min_value=1, max_value=LONGEST, initial=90)
+
+
+class AgainForm(forms.Form):
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )

@@ -1,0 +1,43 @@
+"""Sign-in by django-allauth (only what is used of it), and our own pages around it."""
+
+from allauth.account import views as allauth
+from django.urls import path, re_path
+
+from hiring.core.accounts.views import again, invitations, own, people, tokens
+
+urlpatterns = [
+    path("accounts/login/", allauth.login, name="account_login"),
+    path("accounts/logout/", allauth.logout, name="account_logout"),
+    path("accounts/signup/", allauth.signup, name="account_signup"),
+    path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/change/", allauth.password_change, name="account_change_password"),
+    path("accounts/password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    path(
+        "accounts/password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("accounts/again/", again.sign_in_again, name="signin-again"),
+    path("account/", own.show_settings, name="account-settings"),
+    path("account/appearance/", own.change_appearance, name="account-appearance"),
+    path("account/end-sessions/", own.end_other_sessions, name="account-end-sessions"),
+    path("account/tokens/", tokens.list_tokens, name="token-list"),
+    path("account/tokens/add/", tokens.add_token, name="token-create"),
+    path("account/tokens/<pid:pid>/revoke/", tokens.end_token, name="token-revoke"),
+    path("people/", people.list_people, name="people-list"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/invitations/<pid:pid>/resend/", people.send_again, name="invitation-resend"),
+    path("people/invitations/<pid:pid>/revoke/", people.revoke, name="invitation-revoke"),
+    path("people/<pid:pid>/", people.show_person, name="person-detail"),
+    path("people/<pid:pid>/deactivate/", people.switch_off, name="person-deactivate"),
+    path("people/<pid:pid>/reactivate/", people.switch_on, name="person-reactivate"),
+    path("invitations/accept/", invitations.accept, name="invitation-accept"),
+    path("invitations/<str:secret>/", invitations.open_link, name="invitation-open"),
+]

@@ -1,0 +1,1 @@
+"""Pages of accounts: one's own, people, invitations, tokens, signing in again."""

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from hiring.core.calendar import views
+
+urlpatterns = [
+    path("places/", views.list_places, name="place-list"),
+    path("places/add/", views.add, name="place-add"),
+    path("places/<pid:pid>/", views.change, name="place-edit"),
+]
