@@ -10,6 +10,7 @@ from typing import Any
 
 from celery import Celery
 from django.conf import settings
+from kombu import Queue
 
 from hiring.rooms import rooms_with
 
@@ -67,6 +68,7 @@ def _configuration() -> dict[str, Any]:
         "broker_connection_retry_on_startup": True,
         "imports": rooms_with("tasks"),
         "task_default_queue": WORK,
+        "task_queues": [Queue(WORK), Queue(UPKEEP)],
         "task_routes": {entry["task"]: {"queue": UPKEEP} for entry in SCHEDULE.values()},
         "task_acks_late": True,
         "task_ignore_result": True,
