@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from candidates.applications.models import Application, Move, MoveKind, MoveReason
 from candidates.applications.states import ALLOWED, UNDOABLE
 from candidates.people.models import Candidate
+from candidates.people.words import fold
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Refused, Stale
@@ -32,8 +33,8 @@ def add_application(candidate: Candidate, *, actor: User | None, role: Role, sou
 
 
 def sort_name(name: str) -> str:
-    """Return the name as lists sort it."""
-    return " ".join(name.casefold().split())[:200]
+    """Return the name as lists sort it and find it: folded, its spaces single."""
+    return " ".join(fold(name).split())[:200]
 
 
 @transaction.atomic
@@ -106,7 +107,11 @@ def _move(
         standing = Application.objects.select_related("stage").get(pk=application.pk)
         raise Stale(
             _("Somebody else moved this application in the meantime. Look at where it stands now."),
-            theirs={"stage": standing.stage and standing.stage.public_id, "state": standing.state},
+            theirs={
+                "stage": standing.stage and standing.stage.public_id,
+                "state": standing.state,
+                "version": standing.version,
+            },
         )
     application.stage, application.state, application.version = stage, state, application.version + 1
     if stage != before[0]:

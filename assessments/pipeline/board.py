@@ -1,0 +1,174 @@
+"""What the board shows: a column per judged stage and one for New, the first cards of each, who is in and who is late.
+
+Nothing here reads what a card says: the order is by time or name, and "to decide" means that the quorum is in.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
+
+from assessments.pipeline.querysets import CappedCount, say_count
+from assessments.scorecards.models import Scorecard
+from candidates.applications.models import OPEN_STATES, Application
+from candidates.people.words import fold
+from hiring.core.accounts.models import User
+from hiring.roles.models import Role, Stage
+from rubrics.sheets.models import SheetState
+
+FIRST = 20
+ORDERS = {
+    "waiting": ("stage_entered_at", "id"),
+    "newest": ("-applied_at", "-id"),
+    "name": ("sort_name", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked to see of the board."""
+
+    text: str = ""
+    late: bool = False
+    decide: bool = False
+    mine: bool = False
+    order: str = "waiting"
+
+    @property
+    def any(self) -> bool:
+        return bool(self.text or self.late or self.decide or self.mine)
+
+    @property
+    def query(self) -> str:
+        """Return the filters as a query string."""
+        chosen = {name: "1" for name in ("late", "decide", "mine") if getattr(self, name)}
+        return urlencode({"order": self.order, **chosen, **({"text": self.text} if self.text else {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One application on the board, with the state of its cards at this stage."""
+
+    application: Application
+    done: int
+    late: int
+    due: int
+    decide: bool
+
+    @property
+    def total(self) -> int:
+        return self.done + self.late + self.due
+
+
+@dataclass(slots=True)
+class Column:
+    """A stage, or New where ``stage`` is None."""
+
+    stage: Stage | None
+    count: int
+    late: int
+    cards: list[Card] = field(default_factory=list)
+    more: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.stage.public_id if self.stage else "new"
+
+    @property
+    def shown_count(self) -> str:
+        return say_count(self.count)
+
+    @property
+    def shown_late(self) -> str:
+        return say_count(self.late)
+
+
+def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
+    """Return the columns of ``role`` with the first cards of each, by four queries at any size."""
+    columns = _columns(role)
+    seen = filtered(Application.objects.filter(role=role), reader=reader, filters=filters)
+    ranked = seen.annotate(
+        rank=Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[filters.order]),
+    ).filter(rank__lte=FIRST + 1)
+    found: dict[int | None, list[Application]] = {}
+    for application in ranked.select_related("candidate").order_by("rank"):
+        found.setdefault(application.stage_id, []).append(application)
+    tallies = _tally([item for items in found.values() for item in items[:FIRST]])
+    for column in columns:
+        items = found.get(column.stage.pk if column.stage else None, [])
+        column.more = len(items) > FIRST
+        column.cards = [_card(item, column.stage, tallies) for item in items[:FIRST]]
+    return columns
+
+
+def further_cards(role: Role, stage: Stage | None, *, reader: User, filters: Filters, offset: int) -> Column:
+    """Return the next cards of one column, from ``offset`` on."""
+    seen = filtered(Application.objects.filter(role=role, stage=stage), reader=reader, filters=filters)
+    items = list(seen.select_related("candidate").order_by(*ORDERS[filters.order])[offset : offset + FIRST + 1])
+    tallies = _tally(items[:FIRST])
+    cards = [_card(item, stage, tallies) for item in items[:FIRST]]
+    return Column(stage=stage, count=0, late=0, cards=cards, more=len(items) > FIRST)
+
+
+def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> QuerySet:
+    """Return the open applications that the reader sees and asked for."""
+    found = applications.visible_to(reader).filter(state__in=OPEN_STATES)
+    here = Scorecard.objects.filter(application=OuterRef("pk"), stage=OuterRef("stage"))
+    if filters.text:
+        found = found.filter(sort_name__contains=fold(filters.text))
+    if filters.late:
+        found = found.filter(Exists(here.open().filter(due_at__lt=timezone.now())))
+    if filters.mine:
+        found = found.filter(Exists(here.on_panel().filter(author=reader)))
+    if filters.decide:
+        found = (
+            found.filter(stage__isnull=False)
+            .alias(cards_in=Coalesce(CappedCount(here.submitted()), 0))
+            .filter(cards_in__gte=F("stage__panel_size"))
+        )
+    return found
+
+
+def _columns(role: Role) -> list[Column]:
+    open_here = Application.objects.filter(role=role, state__in=OPEN_STATES)
+    overdue = Scorecard.objects.open().filter(
+        stage=OuterRef("pk"),
+        due_at__lt=timezone.now(),
+        application__stage=OuterRef("pk"),
+        application__state__in=OPEN_STATES,
+    )
+    stages = role.stages.filter(is_gate=False).order_by("position")
+    stages = stages.annotate(
+        standing=CappedCount(open_here.filter(stage=OuterRef("pk"))), late_cards=CappedCount(overdue)
+    )
+    new = open_here.filter(stage=None).order_by()[:1000].count()
+    return [
+        Column(stage=None, count=new, late=0),
+        *(Column(stage=stage, count=stage.standing, late=stage.late_cards) for stage in stages),
+    ]
+
+
+def _tally(applications: list[Application]) -> dict[int, tuple[int, int, int]]:
+    """Return (in, late, due) of each application's cards at the stage where it stands."""
+    now: datetime = timezone.now()
+    still_open = Q(state=SheetState.OPEN)
+    rows = (
+        Scorecard.objects.filter(application__in=[item.pk for item in applications], stage=F("application__stage"))
+        .values("application")
+        .annotate(
+            done=Count("pk", filter=Q(state=SheetState.SUBMITTED)),
+            late=Count("pk", filter=still_open & Q(due_at__lt=now)),
+            due=Count("pk", filter=still_open & Q(due_at__gte=now)),
+        )
+        .order_by()
+    )
+    return {row["application"]: (row["done"], row["late"], row["due"]) for row in rows}
+
+
+def _card(application: Application, stage: Stage | None, tallies: dict[int, tuple[int, int, int]]) -> Card:
+    done, late, due = tallies.get(application.pk, (0, 0, 0))
+    decide = stage is not None and done >= stage.panel_size
+    return Card(application, done, late, due, decide)
