@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.scorecards.panel import reopen_closed_cards
+from assessments.scorecards.closing import reopen_cards
 from candidates.applications.models import Application, Move, MoveKind
 from candidates.applications.moves import set_stage, undo_move
 from hiring.core.accounts.models import User
@@ -25,15 +25,15 @@ def pass_on(application: Application, *, actor: User) -> Move:
 
 
 @transaction.atomic
-def undo(application: Application, *, actor: User, words: str) -> Move:
-    """Take back the latest move, with a reason. Cards that it closed are open again."""
+def undo(application: Application, *, actor: User, words: str, move: Move | None = None) -> Move:
+    """Take back the latest move (or refuse when ``move`` is not it), with a reason. Cards that it closed open again."""
     _require_lead(application, actor)
     latest = application.moves.order_by("-id").first()
     if latest is None:
         raise Refused(_("There is nothing to undo."))
-    undone = undo_move(latest, actor=actor, words=words)
+    undone = undo_move(move or latest, actor=actor, words=words)
     if latest.kind in {MoveKind.REJECT, MoveKind.WITHDRAW}:
-        reopen_closed_cards(application, actor=actor, closed_since=latest.at)
+        reopen_cards(application, actor=actor, closed_since=latest.at)
     return undone
 
 
