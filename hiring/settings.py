@@ -237,5 +237,6 @@ LOGGING = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
     },
 }

@@ -18,11 +18,11 @@ from rubrics.sheets.models import SheetState
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one interviewer said on one criterion; ``rating`` is None while there is nothing."""
+    """What one interviewer said on one criterion; ``flags`` are (red flag, where it showed)."""
 
     card: Scorecard
     rating: Rating | None
-    flags: tuple[str, ...]
+    flags: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Row:
         """Return each ticked red flag with the names of who ticked it."""
         by_flag: dict[str, list[str]] = {}
         for cell in self.cells:
-            for flag in cell.flags:
+            for flag, _words in cell.flags:
                 by_flag.setdefault(flag, []).append(cell.card.author.name)
         return tuple((flag, tuple(names)) for flag, names in by_flag.items())
 

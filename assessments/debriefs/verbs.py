@@ -40,8 +40,9 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
         raise Refused(_("Advancing leads to a later stage of this role."))
     passed = [item for item in stages if stage.position <= item.position < target.position]
     shown = [_require_quorum(debrief(application, item, reader=actor)) for item in passed]
-    decision = _decide(application, stage, Outcome.ADVANCE, actor=actor, reason=reason, shown=shown[0])
-    return _attach(decision, set_stage(application, MoveKind.ADVANCE, actor=actor, to_stage=target))
+    _require_read(shown[0], reason)
+    move = set_stage(application, MoveKind.ADVANCE, actor=actor, to_stage=target)
+    return _write(move, stage, Outcome.ADVANCE, reason=reason, shown=shown[0])
 
 
 @transaction.atomic
@@ -50,8 +51,9 @@ def hold(application: Application, *, actor: User, reason: str) -> Decision:
     stage = _judged(application)
     _require_lead(application, actor)
     shown = debrief(application, stage, reader=actor)
-    decision = _decide(application, stage, Outcome.HOLD, actor=actor, reason=reason, shown=shown)
-    return _attach(decision, set_stage(application, MoveKind.HOLD, actor=actor))
+    _require_read(shown, reason)
+    move = set_stage(application, MoveKind.HOLD, actor=actor)
+    return _write(move, stage, Outcome.HOLD, reason=reason, shown=shown)
 
 
 @transaction.atomic
@@ -59,16 +61,11 @@ def reject(application: Application, *, actor: User, reason: MoveReason | None, 
     """Reject at once: no quorum is waited for, open cards close as no longer needed. In New it is a move alone."""
     _require_lead(application, actor)
     _check_reason(reason, ReasonKind.REJECT)
-    stage = application.stage
-    decision = None
-    if stage is not None:
-        shown = debrief(application, stage, reader=actor)
-        text = words.strip() or reason.label
-        # Rejecting never waits, not even for the actor's own card: it closes with the others.
-        decision = _decide(application, stage, Outcome.REJECT, actor=actor, reason=text, shown=shown, unread=True)
+    # Rejecting never waits, not even for the actor's own card: it closes with the others.
+    shown = debrief(application, _judged(application), reader=actor) if application.stage_id else None
     move = set_stage(application, MoveKind.REJECT, actor=actor, reason=reason, words=words.strip())
-    if decision is not None:
-        _attach(decision, move)
+    if shown is not None:
+        _write(move, shown.stage, Outcome.REJECT, reason=words.strip() or reason.label, shown=shown)
     close_open_cards(application, actor=actor)
     return move
 
@@ -103,14 +100,14 @@ def decide_finally(
     shown = _require_quorum(debrief(application, stage, reader=actor))
     if not hire:
         _check_reason(move_reason, ReasonKind.REJECT)
-    outcome = Outcome.HIRE if hire else Outcome.NO_HIRE
-    decision = _decide(application, None, outcome, actor=actor, reason=reason, shown=shown, notes=heading_notes or {})
+    _require_read(shown, reason)
     if hire:
         move = set_stage(application, MoveKind.HIRE, actor=actor)
     else:
         move = set_stage(application, MoveKind.REJECT, actor=actor, reason=move_reason)
     close_open_cards(application, actor=actor)
-    return _attach(decision, move)
+    outcome = Outcome.HIRE if hire else Outcome.NO_HIRE
+    return _write(move, None, outcome, reason=reason, shown=shown, notes=heading_notes or {})
 
 
 @transaction.atomic
@@ -173,39 +170,36 @@ def _check_reason(reason: MoveReason | None, kind: str) -> None:
         raise Invalid(_("Choose a reason."), errors={"move_reason": [_("Choose a reason from the list.")]})
 
 
-def _decide(
-    application: Application,
-    stage: Stage | None,
-    outcome: str,
-    *,
-    actor: User,
-    reason: str,
-    shown: Debrief,
-    notes: Mapping[str, str] | None = None,
-    unread: bool = False,
-) -> Decision:
-    if shown.sealed and not unread:
+def _require_read(shown: Debrief, reason: str) -> None:
+    if shown.sealed:
         raise Refused(
             _("You hold an open scorecard on this application. Submit it first; then the panel opens to you.")
         )
     if not reason.strip():
         raise Invalid(_("Write the reason."), errors={"reason": [_("Write which evidence settles it.")]})
+
+
+def _write(
+    move: Move,
+    stage: Stage | None,
+    outcome: str,
+    *,
+    reason: str,
+    shown: Debrief,
+    notes: Mapping[str, str] | None = None,
+) -> Decision:
+    """Write the decision that ``move`` follows from, with the figures that stood before it. It is never changed."""
     decision = Decision.objects.create(
-        application=application,
+        application=move.application,
         stage=stage,
         outcome=outcome,
         reason=reason.strip(),
         figures=_snapshot(shown),
         heading_notes={key: text.strip() for key, text in (notes or {}).items() if text.strip()},
-        actor=actor,
+        move=move,
+        actor=move.actor,
     )
-    record(f"decision.{outcome}", actor=actor, obj=decision, role=application.role)
-    return decision
-
-
-def _attach(decision: Decision, move: Move) -> Decision:
-    decision.move = move
-    decision.save(update_fields=["move"])
+    record(f"decision.{outcome}", actor=move.actor, obj=decision, role=move.application.role)
     return decision
 
 
