@@ -1,0 +1,134 @@
+"""The debrief of a stage, the final decision, and a different view beside a decision."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.debriefs.final import final_view, is_undone
+from assessments.debriefs.forms import DissentForm, FinalDecisionForm, StageDecisionForm
+from assessments.debriefs.models import Decision
+from assessments.debriefs.results import Debrief, debrief
+from assessments.debriefs.verbs import stages_of
+from assessments.scorecards.models import Scorecard
+from assessments.scorecards.reading import mark_read
+from candidates.applications.models import Application
+from hiring.core.accounts.models import User
+from hiring.roles.models import Stage
+from hiring.roles.permissions import require, rights_on
+
+ORDERS = {
+    "spread": gettext_lazy("Widest spread"),
+    "rubric": gettext_lazy("Rubric order"),
+    "low": gettext_lazy("Lowest first"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
+    application = get_object_or_404(_applications(request.user), public_id=pid)
+    at = get_object_or_404(
+        Stage.objects.prefetch_related("criteria"), role=application.role, public_id=stage, is_gate=False
+    )
+    rights = rights_on(application.role, request.user)
+    deciding = rights.leads and application.is_open and application.stage_id == at.pk
+    form = StageDecisionForm(request.POST or None, initial={"version": application.version}, application=application)
+    if request.method == "POST":
+        require(rights.leads, _("Only the hiring manager and recruiters of this role decide on its applications."))
+        if form.is_valid() and form.perform(actor=request.user):
+            messages.success(request, _("The decision is recorded."))
+            return redirect("application", application.public_id)
+    shown = debrief(application, at, reader=request.user)
+    _note_reading(request.user, shown)
+    order = request.GET.get("order", "spread")
+    context = {
+        "application": application,
+        "debrief": shown,
+        "rows": _ordered(shown, order),
+        "order": order if order in ORDERS else "spread",
+        "orders": ORDERS.items(),
+        "decisions": [] if shown.sealed else _decisions(application, at),
+        "form": form if deciding and not shown.sealed else None,
+        "last": deciding and not application.role.stages.filter(is_gate=False, position__gt=at.position).exists(),
+    }
+    return render(request, "assessments/debriefs/debrief.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_final(request: HttpRequest, pid: str) -> HttpResponse:
+    application = get_object_or_404(_applications(request.user), public_id=pid)
+    rights = rights_on(application.role, request.user)
+    view = final_view(application, stages_of(application), reader=request.user)
+    form = FinalDecisionForm(
+        request.POST or None,
+        initial={"version": application.version},
+        application=application,
+        headings=view.headings,
+    )
+    if request.method == "POST":
+        require(rights.decides, _("Only a hiring manager of this role takes the final decision."))
+        if form.is_valid() and form.perform(actor=request.user):
+            messages.success(request, _("The decision is recorded."))
+            return redirect("application", application.public_id)
+    if view.lines:
+        mark_read(application, reader=request.user)
+    deciding = rights.decides and application.is_open and view.ready
+    context = {
+        "application": application,
+        "view": view,
+        "rights": rights,
+        "form": form if deciding else None,
+        "dissent": DissentForm() if _may_dissent(application, view.final, request.user, rights.leads) else None,
+    }
+    return render(request, "assessments/debriefs/final.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def add_dissent(request: HttpRequest, pid: str) -> HttpResponse:
+    """Note a different view. A decision whose reason is sealed to the person is not there for them."""
+    seen = Decision.objects.visible_to(request.user).select_related("application__role")
+    decision = get_object_or_404(seen, public_id=pid)
+    if Scorecard.objects.seals(request.user, decision.application):
+        require(False, _("Sealed: you hold an open scorecard on this application."))
+    form = DissentForm(request.POST)
+    if form.is_valid() and form.perform(decision, actor=request.user):
+        messages.success(request, _("Your view is noted beside the decision."))
+    else:
+        for texts in form.errors.values():
+            messages.error(request, " ".join(str(text) for text in texts))
+    if decision.stage_id is None:
+        return redirect("decide-final", decision.application.public_id)
+    return redirect("debrief", decision.application.public_id, decision.stage.public_id)
+
+
+def _applications(user: User) -> QuerySet:
+    return Application.objects.visible_to(user).select_related("candidate", "stage", "role__seniority", "role__process")
+
+
+def _decisions(application: Application, stage: Stage) -> list[Decision]:
+    found = Decision.objects.filter(application=application, stage=stage)
+    return list(found.select_related("actor", "move__undone_by").prefetch_related("dissents__author"))
+
+
+def _ordered(shown: Debrief, order: str) -> list[object]:
+    if order == "rubric":
+        return sorted(shown.rows, key=lambda row: row.criterion.position)
+    if order == "low":
+        return sorted(shown.rows, key=lambda row: (row.line.mean is None, row.line.mean or 0))
+    return list(shown.rows)
+
+
+def _note_reading(user: User, shown: Debrief) -> None:
+    if any(card.author_id != user.pk for card in shown.cards):
+        mark_read(shown.application, reader=user)
+
+
+def _may_dissent(application: Application, decision: Decision | None, user: User, leads: bool) -> bool:
+    if decision is None or is_undone(decision) or decision.actor_id == user.pk:
+        return False
+    if any(item.author_id == user.pk for item in decision.dissents.all()):
+        return False
+    return leads or Scorecard.objects.submitted().filter(application=application, author=user).exists()
