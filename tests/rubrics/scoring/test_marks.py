@@ -88,3 +88,8 @@ def test_the_table_refuses_what_stands_twice_or_nowhere():
         tabulate(criteria, [Mark("ann", "x", 3)])
     with pytest.raises(DuplicateCriterion, match="a stands twice"):
         tabulate(criteria * 2, [])
+
+
+def test_a_criterion_is_no_must_have_unless_it_says_so():
+    criterion = Criterion("a", "A", 10)
+    assert (criterion.must_have, criterion.floor, criterion.advice_floor) == (False, None, None)
