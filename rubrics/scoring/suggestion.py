@@ -135,9 +135,6 @@ def suggest(
 
 def _raters_apart(line: CriterionSummary, limit: int) -> tuple[str, ...]:
     """Everyone who is at least `limit` levels from somebody, lowest level first."""
-    if line.lowest is None or line.highest is None:
-        return ()
-    given = [(level, rater) for rater, level in line.levels.items() if level is not None]
-    return tuple(
-        rater for level, rater in sorted(given) if line.highest - level >= limit or level - line.lowest >= limit
-    )
+    given = sorted((level, rater) for rater, level in line.levels.items() if level is not None)
+    lowest, highest = given[0][0], given[-1][0]
+    return tuple(rater for level, rater in given if highest - level >= limit or level - lowest >= limit)
