@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -25,13 +25,9 @@ def store_file(folder: str, data: bytes) -> str:
 
 
 def read_file(name: str) -> bytes:
+    """Return the bytes of a stored file. Raises ``FileNotFoundError``."""
     with default_storage.open(name) as file:
         return file.read()
-
-
-def open_file(name: str) -> File:
-    """Return the file open for reading; whoever sends it closes it. Raises ``FileNotFoundError``."""
-    return default_storage.open(name)
 
 
 def remove_files(names: Iterable[str]) -> None:

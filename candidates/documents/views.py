@@ -1,9 +1,10 @@
 """Pages of documents: looking at one, its pictures, its original, adding and removing."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +14,7 @@ from candidates.documents.forms import DocumentForm
 from candidates.documents.models import Document, DocumentPage, DocumentState
 from candidates.documents.permissions import may_add_document, may_change_document
 from candidates.documents.shown import show_document
-from candidates.documents.storage import open_file
+from candidates.documents.storage import read_file
 from candidates.documents.viewing import note_download, note_view
 from hiring.core.errors import Refused
 from hiring.roles.permissions import require
@@ -49,7 +50,7 @@ def page_image(request: HttpRequest, document_id: str, number: int) -> HttpRespo
     row = _get_document(request, document_id)
     page = get_object_or_404(DocumentPage, document=row, number=number)
     note_view(row, actor=request.user)
-    return _send_file(page.file, content_type="image/webp")
+    return _send_file(page.file, "image/webp")
 
 
 @require_safe
@@ -59,14 +60,16 @@ def original(request: HttpRequest, document_id: str) -> HttpResponse:
     if row.state != DocumentState.READY:
         raise Http404
     note_download(row, actor=request.user)  # first: what is not written down does not leave the house
-    response = _send_file(row.file, content_type="application/octet-stream", as_attachment=True, filename=row.file_name)
+    response = _send_file(row.file, "application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(True, row.file_name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 
-def _send_file(name: str, **options: object) -> HttpResponse:
+def _send_file(name: str, content_type: str) -> HttpResponse:
+    """Answer a file, which is never larger than some megabytes."""
     try:
-        response = FileResponse(open_file(name), **options)
+        response = HttpResponse(read_file(name), content_type=content_type)
     except FileNotFoundError:
         raise Http404
     response.headers["X-Content-Type-Options"] = "nosniff"
