@@ -3,57 +3,34 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from candidates.people.fields import TEXTS
+from candidates.people.fields import FIELDS
+from candidates.people.forms import PersonForm
 from candidates.people.models import Candidate
-from hiring.core.errors import Invalid
-
-LABELS = {
-    "name": _("Name"),
-    "email": _("E-mail address"),
-    "headline": _("What they do now"),
-    "location": _("Where they live"),
-    "phone": _("Phone"),
-}
 
 
-class CandidateForm(forms.Form):
-    """Every field of the record; what may stand in it is asked of the verb, which the API shares."""
+class CandidateForm(PersonForm):
+    """The record and the version that it was read at."""
 
-    links = forms.CharField(
-        label=_("Links"),
-        required=False,
-        help_text=_("One address on a line."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = (*LABELS, "links", "version")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label in LABELS.items():
-            widget = forms.TextInput(attrs={"autocomplete": "off"})
-            self.fields[name] = forms.CharField(label=label, required=False, widget=widget)
-        self.order_fields(self.field_order)
 
     @classmethod
     def of(cls, candidate: Candidate) -> "CandidateForm":
         """Return the form with what stands in the record."""
-        texts = {field: getattr(candidate, field) for field in TEXTS}
-        return cls(initial=texts | {"links": "\n".join(candidate.links), "version": candidate.version})
-
-    def add_refusal(self, error: Invalid) -> None:
-        for field, texts in error.errors.items():
-            self.add_error(field, texts)
+        standing = {field: getattr(candidate, field) for field in FIELDS}
+        return cls(initial=_as_typed(standing) | {"version": candidate.version})
 
     def show_theirs(self, theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
         """Make a second try overwrite what stands now; return (label, theirs, yours) of each field that differs."""
         self.data = self.data.copy()
         self.data["version"] = theirs["version"]
-        standing = {field: theirs[field] for field in TEXTS} | {"links": "\n".join(theirs["links"])}
+        yours = self.person()
         return [
-            (str(self.fields[field].label), text, self.cleaned_data[field])
-            for field, text in standing.items()
-            if text != self.cleaned_data[field]
+            (str(self.fields[field].label), text, yours[field])
+            for field, text in _as_typed({field: theirs[field] for field in FIELDS}).items()
+            if text != yours[field]
         ]
+
+
+def _as_typed(values: dict[str, Any]) -> dict[str, str]:
+    return values | {"links": "\n".join(values["links"])}

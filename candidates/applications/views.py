@@ -25,9 +25,9 @@ def edit(request: HttpRequest, candidate_id: str) -> HttpResponse:
     context = {"candidate": candidate, "form": form, "applications": applications}
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        fields = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        version = form.cleaned_data["version"]
         try:
-            edit_candidate(candidate, actor=request.user, version=form.cleaned_data["version"], fields=fields)
+            edit_candidate(candidate, actor=request.user, version=version, fields=form.person())
         except Invalid as error:
             form.add_refusal(error)
         except Stale as error:

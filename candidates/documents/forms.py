@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 from candidates.documents.inspection import ACCEPT
 from candidates.documents.refusals import FileRefused
 from candidates.documents.uploads import Upload, check_upload, keep_upload, take_kept
-from candidates.people.fields import TEXTS
+from candidates.people.forms import PersonForm
 from candidates.people.models import Candidate
 from hiring.core.accounts.models import User
-from hiring.core.errors import DomainError, Invalid
 from hiring.roles.models import Role
 
 SOMEBODY_ELSE = "new"
@@ -56,14 +55,6 @@ class UploadForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("kept")] = note
 
-    def add_refusal(self, error: DomainError) -> None:
-        """Show a verb's refusal beside the fields that it names."""
-        if not isinstance(error, Invalid):
-            self.add_error(None, error.text)
-            return
-        for field, texts in error.errors.items():
-            self.add_error(field if field in self.fields else None, texts)
-
 
 class DocumentForm(UploadForm):
     """A further document of an application."""
@@ -80,7 +71,7 @@ class DocumentForm(UploadForm):
         return data
 
 
-class ApplicationForm(UploadForm):
+class ApplicationForm(PersonForm, UploadForm):
     """A person, the role, and the resume, in one go."""
 
     role = forms.ModelChoiceField(
@@ -89,83 +80,45 @@ class ApplicationForm(UploadForm):
         to_field_name="public_id",
         empty_label=gettext_lazy("Choose a role"),
     )
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        required=False,  # the verb asks for it, in its own words
-        help_text=gettext_lazy("As they write it themselves."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    email = forms.CharField(
-        label=gettext_lazy("E-mail address"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-    )
-    headline = forms.CharField(
-        label=gettext_lazy("What they do now"),
-        required=False,
-        help_text=gettext_lazy("Title and company, as on the resume."),
-    )
-    location = forms.CharField(label=gettext_lazy("Where they live"), required=False)
-    links = forms.CharField(
-        label=gettext_lazy("Links"),
-        required=False,
-        help_text=gettext_lazy("Code, papers, talks. One address on a line."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
     source = forms.CharField(
         label=gettext_lazy("How they came"),
         max_length=80,
         required=False,
         help_text=gettext_lazy("A job board, a referral, a conference."),
     )
-    person = forms.ChoiceField(
-        label=gettext_lazy("Is this somebody you already have?"), required=False, widget=forms.RadioSelect
-    )
-    field_order = (
-        "person",
-        "role",
-        "resume",
-        "kept",
-        "name",
-        "email",
-        "headline",
-        "location",
-        "phone",
-        "links",
-        "source",
-    )
+    who = forms.ChoiceField(label=gettext_lazy("Who it is"), required=False, widget=forms.RadioSelect)
+    field_order = ("who", "role", "resume", "kept", "name", "email", "headline", "location", "phone", "links", "source")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].queryset = Role.objects.led_by(self.user).filter(state="open").order_by("title", "id")
         self.namesakes: list[Candidate] = []
-        if self.data.get(self.add_prefix("person")):
+        if self.data.get(self.add_prefix("who")):
             self.ask_who_it_is()
 
     def ask_who_it_is(self) -> None:
         """Offer the people on record with this address or name, for the sender to say whether it is one of them."""
         email, name = (str(self.data.get(self.add_prefix(field), "")) for field in ("email", "name"))
         self.namesakes = Candidate.objects.visible_to(self.user).like(email=email, name=name)
+        self.fields["who"].required = True
         same = [(candidate.public_id, _describe(candidate)) for candidate in self.namesakes]
-        self.fields["person"].choices = [*same, (SOMEBODY_ELSE, _("Somebody else with the same name or address"))]
+        self.fields["who"].choices = [*same, (SOMEBODY_ELSE, _("Somebody else with the same name or address"))]
 
     def must_ask(self) -> bool:
         """Say whether the question has to be asked first: there is somebody like this, and no answer yet."""
-        if not self.cleaned_data["person"]:
-            self.ask_who_it_is()
-        return bool(self.namesakes) and not self.cleaned_data["person"]
+        if self.cleaned_data["who"]:
+            return False
+        self.ask_who_it_is()
+        if self.namesakes:
+            self.add_error("who", _("Choose one, so that nobody is here twice."))
+        return bool(self.namesakes)
 
     def chosen_person(self) -> Candidate | dict[str, Any]:
         """Return the person on record that was chosen, else the fields of a new one."""
         for candidate in self.namesakes:
-            if candidate.public_id == self.cleaned_data["person"]:
+            if candidate.public_id == self.cleaned_data["who"]:
                 return candidate
-        return {field: self.cleaned_data[field] for field in (*TEXTS, "links")}
+        return self.person()
 
 
 def _describe(candidate: Candidate) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from candidates.documents.reading.json_resume import read_json_resume
-from candidates.documents.reading.text import normalise_text
+from candidates.documents.reading.text import normalise_text, unwrap_lines
 from hiring.core.background.child_frames import ChildRefused
 
 
@@ -36,6 +36,8 @@ def read(
     else:
         raw_text = read_json_resume(data)
     text, cut = normalise_text(raw_text)
+    if page_count:
+        text = unwrap_lines(text)
     if not text and not page_count:
         raise ChildRefused("empty")
     sizes = [[image.width, image.height] for image in images]

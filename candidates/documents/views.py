@@ -101,7 +101,7 @@ def add(request: HttpRequest, application_id: str) -> HttpResponse:
                 title=form.cleaned_data["title"],
             )
         except Refused as error:
-            form.add_refusal(error)
+            form.add_error(None, error.text)
         else:
             return redirect("document", added.public_id)
     if form.is_bound:

@@ -20,6 +20,8 @@ BULLETS = re.compile(r"^(?:[-*•‣▪●◦·–]\s+)(?=\S)")
 TRIPLE_HYPHEN = re.compile("-\u00ad?\u2010")
 LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
+# A line that goes on in the next one: it is as long as lines get, and what follows begins small.
+WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=[a-zß-öø-ÿ])")
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -42,6 +44,11 @@ def normalise_text(raw: str) -> tuple[str, bool]:
     text = "\n".join(SPACES.sub(" ", line).strip() for line in clean_text(text).split("\n"))
     text = BLANK_LINES.sub("\n\n", text).strip()
     return text[:MOST_TEXT].rstrip(), len(raw) > MOST_TEXT * 2 or len(text) > MOST_TEXT
+
+
+def unwrap_lines(text: str) -> str:
+    """Join lines that a page broke for its width; a PDF knows lines, not paragraphs."""
+    return WRAPPED.sub(" ", text)
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:

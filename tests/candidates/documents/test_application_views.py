@@ -105,7 +105,7 @@ class TestSamePerson:
     @pytest.mark.parametrize(("answer", "people"), [("same", 1), ("new", 2)])
     def test_answer_decides(self, lead_browser, role, grace, answer, people):
         chosen = grace.public_id if answer == "same" else answer
-        assert lead_browser.post(ADD, person(role, person=chosen)).status_code == 302
+        assert lead_browser.post(ADD, person(role, who=chosen)).status_code == 302
         assert Candidate.objects.count() == people
         assert (Application.objects.get().candidate == grace) == (answer == "same")
         grace.refresh_from_db()
@@ -116,7 +116,7 @@ class TestSamePerson:
 
     def test_other_answers_are_no_choice(self, lead_browser, role, grace):
         stranger = CandidateFactory(name="Somebody", email="else@example.org")
-        response = lead_browser.post(ADD, person(role, person=stranger.public_id))
+        response = lead_browser.post(ADD, person(role, who=stranger.public_id))
         assert response.status_code == 422
         assert not Application.objects.exists()
 
@@ -133,7 +133,7 @@ class TestSamePerson:
     def test_second_application_for_one_role_is_refused(self, lead_browser, role):
         lead_browser.post(ADD, person(role))
         grace = Candidate.objects.get()
-        response = lead_browser.post(ADD, person(role, person=grace.public_id))
+        response = lead_browser.post(ADD, person(role, who=grace.public_id))
         assert response.status_code == 422
         assert "already has an application for this role" in response.content.decode()
 
@@ -176,9 +176,9 @@ class TestAccess:
         assert (response.status_code, response.url) == (302, f"/accounts/login/?next={ADD}")
 
     def test_queries_stay_the_same(self, lead_browser, lead, role, django_assert_num_queries):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             lead_browser.get(ADD)
         for _ in range(2):
             MemberFactory(user=lead, right="recruiter")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             lead_browser.get(ADD)

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from candidates.documents.limits import MOST_TEXT
-from candidates.documents.reading.text import HEADING, ITEM, LINE, Block, lay_out, normalise_text, write_blocks
+from candidates.documents.reading.text import (
+    HEADING,
+    ITEM,
+    LINE,
+    Block,
+    lay_out,
+    normalise_text,
+    unwrap_lines,
+    write_blocks,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +50,12 @@ def test_clean_text_stays_as_it_is(raw):
     assert unicodedata.is_normalized("NFC", text)
     assert not any(unicodedata.category(char) in {"Cc", "Cs", "Co"} for char in text if char != "\n")
     text.encode()
+
+
+def test_lines_that_a_page_broke_are_joined():
+    long = "• Implement collective ideas to sponsor campus and community events"
+    text = f"{long}\nand change\nada@example.org\n{long}\nVolunteer\n{long}\n\nend"
+    assert unwrap_lines(text) == f"{long} and change\nada@example.org\n{long}\nVolunteer\n{long}\n\nend"
 
 
 words = st.text(st.characters(categories=["L", "N"]), min_size=1)
