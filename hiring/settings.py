@@ -132,6 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Plumbline: "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.secure
 SESSION_COOKIE_NAME = "__Host-sessionid" if ADDRESS.secure else "sessionid"

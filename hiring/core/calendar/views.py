@@ -36,7 +36,7 @@ def _edit(request: HttpRequest, place: Place | None) -> HttpResponse:
     require_administrator(request.user)
     # The form writes into its instance while it checks: it gets a copy, so that the verb sees what changed.
     copy = Place.objects.get(pk=place.pk) if place is not None else None
-    form = PlaceForm(request.POST or None, instance=copy)
+    form = PlaceForm(request.POST if request.method == "POST" else None, instance=copy)
     if request.method == "POST" and form.is_valid() and _save(request, place, form):
         return redirect("place-list")
     context = {"form": form, "place": place}

@@ -27,7 +27,7 @@ def show_figure(request: HttpRequest, key: str) -> HttpResponse:
     require_reader_of_house(request.user)
     if key not in FIGURES:
         raise Http404
-    form = FigureForm(request.POST or None, figure=FIGURES[key])
+    form = FigureForm(request.POST if request.method == "POST" else None, figure=FIGURES[key])
     if request.method == "POST":
         require_administrator(request.user)
         if form.is_valid() and _change(request, key, form):

@@ -63,7 +63,9 @@ def accept(request: HttpRequest) -> HttpResponse:
 
 
 def _make_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = AcceptForm(request.POST or None, initial={"name": invitation.name}, email=invitation.email)
+    form = AcceptForm(
+        request.POST if request.method == "POST" else None, initial={"name": invitation.name}, email=invitation.email
+    )
     if request.method == "POST" and form.is_valid():
         try:
             user = accept_invitation(invitation, name=form.cleaned_data["name"], password=form.cleaned_data["password"])

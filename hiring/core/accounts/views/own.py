@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +20,7 @@ CHOICES = {"theme": Theme.values, "density": Density.values}
 def show_settings(request: HttpRequest) -> HttpResponse:
     # The form gets a row of its own: a refused form must not show through in the frame of the page.
     person = User.objects.get(pk=request.user.pk)
-    form = SettingsForm(request.POST or None, instance=person)
+    form = SettingsForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         change_settings(request.user, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
@@ -33,8 +34,8 @@ def change_appearance(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.POST[name] for name in CHOICES if request.POST.get(name) in CHOICES[name]}
     change_settings(request.user, actor=request.user, **chosen)
     back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else "account-settings")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back if safe else reverse("account-settings"))
 
 
 @require_POST

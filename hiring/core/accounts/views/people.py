@@ -33,7 +33,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
 def show_person(request: HttpRequest, pid: str) -> HttpResponse:
     require_administrator(request.user)
     person = get_object_or_404(User.objects.visible_to(request.user), public_id=pid)
-    form = RightsForm(request.POST or None, initial={"rights": sorted(person.rights)})
+    form = RightsForm(request.POST if request.method == "POST" else None, initial={"rights": sorted(person.rights)})
     if request.method == "POST" and form.is_valid():
         try:
             change_rights(person, form.cleaned_data["rights"], actor=request.user)
@@ -73,7 +73,7 @@ def _switch(request: HttpRequest, pid: str, verb: Callable[..., User], text: str
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     require_administrator(request.user)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             invitation, secret = invite_person(**form.cleaned_data, actor=request.user)

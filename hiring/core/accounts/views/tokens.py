@@ -24,7 +24,7 @@ def list_tokens(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_token(request: HttpRequest) -> HttpResponse:
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         token, secret = create_token(request.user, actor=request.user, **form.cleaned_data)
         return render(request, "core/accounts/token_made.html", {"token": token, "secret": secret})
