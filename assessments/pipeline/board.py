@@ -88,7 +88,7 @@ class Column:
 
 def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
     """Return the columns of ``role`` with the first cards of each, by four queries at any size."""
-    columns = _columns(role)
+    columns = _columns(role, reader)
     seen = filtered(Application.objects.filter(role=role), reader=reader, filters=filters)
     ranked = seen.annotate(
         rank=Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[filters.order]),
@@ -132,13 +132,13 @@ def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> Query
     return found
 
 
-def _columns(role: Role) -> list[Column]:
-    open_here = Application.objects.filter(role=role, state__in=OPEN_STATES)
+def _columns(role: Role, reader: User) -> list[Column]:
+    open_here = Application.objects.visible_to(reader).filter(role=role, state__in=OPEN_STATES)
     overdue = Scorecard.objects.open().filter(
         stage=OuterRef("pk"),
         due_at__lt=timezone.now(),
         application__stage=OuterRef("pk"),
-        application__state__in=OPEN_STATES,
+        application__in=open_here.values("pk"),
     )
     stages = role.stages.filter(is_gate=False).order_by("position")
     stages = stages.annotate(

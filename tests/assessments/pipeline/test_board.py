@@ -1,0 +1,96 @@
+"""What stands on the board: columns, counts, order, filters, and nothing of what cards say."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from assessments.models import Scorecard
+from assessments.pipeline.board import FIRST, Filters, board, further_cards
+from candidates.models import Application
+from hiring.core.models import User
+from hiring.models import Role, Stage
+from tests.factories.assessments import ScorecardFactory
+from tests.factories.candidates import ApplicationFactory
+
+
+@pytest.mark.usefixtures("application")
+def test_a_column_for_new_and_for_each_judged_stage(role: Role, manager: User) -> None:
+    columns = board(role, reader=manager, filters=Filters())
+    assert [(column.stage.title if column.stage else "New", column.count) for column in columns] == [
+        ("New", 0),
+        ("ML system design", 1),
+        ("Communication", 0),
+    ]
+
+
+def test_a_column_begins_with_twenty_and_goes_on(role: Role, stage: Stage, manager: User) -> None:
+    ApplicationFactory.create_batch(FIRST + 3, role=role, stage=stage)
+    column = board(role, reader=manager, filters=Filters())[1]
+    assert (len(column.cards), column.more, column.count) == (FIRST, True, FIRST + 3)
+    rest = further_cards(role, stage, reader=manager, filters=Filters(), offset=FIRST)
+    assert (len(rest.cards), rest.more) == (3, False)
+    shown = [card.application.pk for card in column.cards + rest.cards]
+    assert len(set(shown)) == FIRST + 3
+
+
+def test_the_longest_in_a_stage_stand_first(role: Role, stage: Stage, manager: User) -> None:
+    now = timezone.now()
+    young = ApplicationFactory(role=role, stage=stage, stage_entered_at=now)
+    old = ApplicationFactory(role=role, stage=stage, stage_entered_at=now - timedelta(days=9))
+    column = board(role, reader=manager, filters=Filters())[1]
+    assert [card.application.pk for card in column.cards] == [old.pk, young.pk]
+
+
+def test_who_is_in_and_who_is_late(
+    application: Application, role: Role, stage: Stage, manager: User, runa_card: Scorecard
+) -> None:
+    ScorecardFactory(application=application, stage=stage, due_at=timezone.now() - timedelta(hours=1))
+    ScorecardFactory(application=application, stage=stage)
+    column = board(role, reader=manager, filters=Filters())[1]
+    (card,) = column.cards
+    assert (card.done, card.late, card.due, card.decide, column.late) == (1, 1, 1, False, 1)
+
+
+@pytest.mark.usefixtures("runa_card", "jonas_card")
+def test_filters(application: Application, role: Role, stage: Stage, manager: User) -> None:
+    late = ApplicationFactory(role=role, stage=stage, candidate__name="Zoë Łukasz", sort_name="zoe lukasz")
+    ScorecardFactory(application=late, stage=stage, author=manager, due_at=timezone.now() - timedelta(hours=1))
+
+    def found(**filters: object) -> list[int]:
+        columns = board(role, reader=manager, filters=Filters(**filters))
+        return [card.application.pk for column in columns for card in column.cards]
+
+    assert found(late=True) == [late.pk]
+    assert found(mine=True) == [late.pk]
+    assert found(decide=True) == [application.pk]
+    assert found(text="Zoë") == [late.pk]
+    assert found(text="nobody") == []
+
+
+def test_an_interviewer_sees_their_own_applications_only(
+    application: Application, role: Role, stage: Stage, runa_card: Scorecard
+) -> None:
+    ApplicationFactory(role=role, stage=stage)
+    column = board(role, reader=runa_card.author, filters=Filters())[1]
+    assert [card.application.pk for card in column.cards] == [application.pk]
+
+
+def test_counts_of_a_column_are_of_what_its_reader_sees(
+    application: Application, role: Role, stage: Stage, runa_card: Scorecard, manager: User
+) -> None:
+    ApplicationFactory(role=role, stage=stage)
+    ApplicationFactory(role=role)
+    seen = [column.count for column in board(role, reader=runa_card.author, filters=Filters())]
+    assert seen == [0, 1, 0]
+    assert [column.count for column in board(role, reader=manager, filters=Filters())] == [1, 2, 0]
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_five_queries_at_any_size(
+    role: Role, stage: Stage, manager: User, batch: int, django_assert_num_queries: object
+) -> None:
+    for _ in range(batch):
+        ScorecardFactory(application=ApplicationFactory(role=role, stage=stage), stage=stage)
+    with django_assert_num_queries(4):
+        board(role, reader=manager, filters=Filters())
