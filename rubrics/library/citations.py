@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubrics.library.fields import Field
@@ -19,6 +19,31 @@ def split_citation(citation: str, tags: Collection[str]) -> tuple[str, str]:
     fitting = [tag for tag in tags if citation == tag or citation.startswith(f"{tag} ")]
     tag = max(fitting, key=len, default="")
     return tag, citation[len(tag) :].strip()
+
+
+@dataclass(frozen=True)
+class NamedSource:
+    """A source as people read it: the name of the work, and the places in it that are meant."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+def name_sources(
+    citations: Sequence[str], works: Mapping[str, str], tests: Mapping[str, str]
+) -> tuple[NamedSource, ...]:
+    """Each work once, in order, by name. ``works`` is {tag: what}, ``tests`` {test id: what the test asks}.
+
+    The name of a work is its ``what`` up to the first semicolon; a tag that nobody knows is shown as it stands.
+    """
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        tag, place = split_citation(citation, works.keys())
+        name = works[tag].split(";")[0].strip() if tag else citation
+        found = places.setdefault(name, [])
+        if place and tag:
+            found.append(f"{place}, {tests[place]}" if place in tests else place)
+    return tuple(NamedSource(name, tuple(found)) for name, found in places.items())
 
 
 @dataclass(frozen=True)

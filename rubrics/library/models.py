@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
 from hiring.core.frozen import Frozen
-from rubrics.library.querysets import LibraryQuerySet, ProcessQuerySet, RubricVersionQuerySet
+from rubrics.library.querysets import (
+    LibraryQuerySet,
+    ProcessQuerySet,
+    RubricCriterionQuerySet,
+    RubricQuerySet,
+    RubricVersionQuerySet,
+)
 
 LEVELS = (1, 2, 3, 4, 5)
 # The parts of a version freeze with it.
@@ -79,7 +85,7 @@ class Rubric(PublicModel):
     from_library = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True)
 
-    objects = LibraryQuerySet.as_manager()
+    objects = RubricQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]
@@ -172,7 +178,7 @@ class RubricCriterion(PublicModel):
     red_flags = models.JSONField(default=list)
     sources = models.JSONField(default=list)
 
-    objects = LibraryQuerySet.as_manager()
+    objects = RubricCriterionQuerySet.as_manager()
     frozen = FROZEN_WITH_VERSION
 
     class Meta:
