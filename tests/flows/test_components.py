@@ -113,7 +113,7 @@ def test_who_was_signed_out_is_told_and_keeps_the_page(kit: Page) -> None:
 def test_a_page_may_answer_a_lost_sign_in_itself(kit: Page) -> None:
     kit.evaluate("addEventListener('plumbline:signed-out', (event) => event.preventDefault())")
     kit.context.clear_cookies()
-    with kit.expect_response("**/accounts/login/**"):
+    with kit.expect_response(lambda answer: answer.status == 401):
         ask(kit, "/components/")
     kit.wait_for_timeout(200)
     expect(kit.locator("#toasts .toast")).to_have_count(0)
@@ -127,3 +127,16 @@ def test_the_kit_works_without_scripts(live_server: LiveServer, page: Page, ente
     enter(page, member, "/components/")
     page.get_by_role("button", name="Open a menu").click()
     expect(page.get_by_role("link", name="Debrief d")).to_be_visible()
+
+
+def test_appearance_shows_at_once_and_is_kept(kit: Page, member: User) -> None:
+    kit.get_by_role("button", name="Account of Mem Ber").click()
+    with kit.expect_response("**/account/appearance/"):
+        kit.get_by_role("button", name="Dark").click()
+    expect(kit.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(kit.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    with kit.expect_response("**/account/appearance/"):
+        kit.get_by_role("button", name="Compact").click()
+    kit.goto(kit.url)
+    expect(kit.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(kit.locator("html")).to_have_attribute("data-density", "compact")
