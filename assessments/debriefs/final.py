@@ -61,7 +61,7 @@ def final_view(application: Application, stages: Sequence[Stage], *, reader: Use
     readable = Scorecard.objects.filter(application=application, state=SheetState.SUBMITTED).readable_by(reader)
     for card in readable.prefetch_related("ratings"):
         cards.setdefault(card.stage_id, []).append(card)
-    finished = {stage.pk for stage in stages if len(cards.get(stage.pk, [])) >= 1}
+    finished = {stage.pk for stage in stages if len(cards.get(stage.pk, [])) >= stage.panel_size}
     steps = figures.steps_of(stages, cards, finished)
     score = score_process(steps)
     last = stages[-1]

@@ -20,7 +20,6 @@ from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import Stage
 from hiring.roles.permissions import require, rights_on
-from rubrics.scoring.rounding import half_up
 
 
 @transaction.atomic
@@ -204,14 +203,13 @@ def _write(
 
 
 def _snapshot(shown: Debrief) -> dict[str, object]:
-    """Return the figures as they stood: exact ones are kept as text with two decimals."""
-    if shown.suggestion is None or shown.summary is None:
+    """Return the figures as the debrief printed them, so that what is kept never contradicts what was read."""
+    if shown.suggestion is None:
         return {}
-    score = shown.summary.score
     return {
         "suggestion": str(shown.suggestion.outcome),
         "reasons": [str(reason.id) for reason in shown.suggestion.reasons],
-        "score": half_up(score, 2) if score is not None else None,
+        "score": shown.score or None,
         "expected": shown.expected,
         "coverage": shown.coverage,
         "cards": shown.submitted,

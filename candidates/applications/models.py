@@ -6,7 +6,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from candidates.applications.querysets import AccessQuerySet, ApplicationQuerySet, ByApplicationQuerySet
+from candidates.applications.querysets import (
+    AccessQuerySet,
+    ApplicationQuerySet,
+    ByApplicationQuerySet,
+    MoveReasonQuerySet,
+)
 from candidates.people.models import Candidate
 from hiring.core.base import PublicModel
 from hiring.core.fields import BinaryCharField
@@ -108,6 +113,8 @@ class MoveReason(PublicModel):
     label = models.CharField(_("reason"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True)
+
+    objects = MoveReasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "position", "id"]

@@ -57,3 +57,9 @@ class ByApplicationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         applications = self.model._meta.get_field("application").related_model
         return self.filter(application__in=applications.objects.visible_to(user))
+
+
+class MoveReasonQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """The list of reasons is the organisation's and open to everybody in it."""
+        return self if user.is_authenticated else self.none()
