@@ -1,4 +1,7 @@
-"""Editing a candidate's record: here and not in ``people``, because lists of applications sort by the name."""
+"""Adding and editing a candidate's record with the rights that it takes.
+
+Here and not in ``people``, because rights come from roles and lists of applications sort by the name.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +13,17 @@ from candidates.applications.models import Application
 from candidates.applications.moves import sort_name
 from candidates.applications.permissions import leads_candidate
 from candidates.people.models import Candidate
-from candidates.people.records import change_candidate
+from candidates.people.records import add_candidate, change_candidate
 from hiring.core.accounts.models import User
+from hiring.roles.models import Role
 from hiring.roles.permissions import require
+
+
+@transaction.atomic
+def add_person(*, actor: User, **fields: Any) -> Candidate:
+    """Add a person without an application yet. Raises ``NotAllowed``, and ``Invalid`` with the faults by field."""
+    require(Role.objects.led_by(actor).exists(), _("Candidates are added by recruiters and hiring managers."))
+    return add_candidate(actor=actor, **fields)
 
 
 @transaction.atomic

@@ -1,21 +1,20 @@
 """Pages of documents: looking at one, its pictures, its original, adding and removing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from candidates.applications.models import Application
 from candidates.documents.adding import add_document, remove_document
 from candidates.documents.forms import DocumentForm
-from candidates.documents.models import Document, DocumentPage, DocumentState
+from candidates.documents.models import Document
 from candidates.documents.permissions import may_add_document, may_change_document
+from candidates.documents.sending import keep_nowhere, send_original, send_page
 from candidates.documents.shown import show_document
-from candidates.documents.storage import read_file
-from candidates.documents.viewing import note_download, note_view
+from candidates.documents.viewing import note_view
 from hiring.core.errors import Refused
 from hiring.roles.permissions import require
 
@@ -41,44 +40,19 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
         note_view(row, actor=request.user)
     part = "#content" if request.htmx else ""
     response = render(request, f"candidates/documents/document.html{part}", {"shown": shown, "document": row})
-    return _keep_nowhere(response)
+    return keep_nowhere(response)
 
 
 @require_safe
 def page_image(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     """The picture of one page."""
-    row = _get_document(request, document_id)
-    page = get_object_or_404(DocumentPage, document=row, number=number)
-    note_view(row, actor=request.user)
-    return _send_file(page.file, "image/webp")
+    return send_page(_get_document(request, document_id), number, reader=request.user)
 
 
 @require_safe
 def original(request: HttpRequest, document_id: str) -> HttpResponse:
-    """The file as it came, once it was checked: always saved, never shown, whatever it holds."""
-    row = _get_document(request, document_id)
-    if row.state != DocumentState.READY:
-        raise Http404
-    note_download(row, actor=request.user)  # first: what is not written down does not leave the house
-    response = _send_file(row.file, "application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(True, row.file_name)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-def _send_file(name: str, content_type: str) -> HttpResponse:
-    """Answer a file, which is never larger than some megabytes."""
-    try:
-        response = HttpResponse(read_file(name), content_type=content_type)
-    except FileNotFoundError:
-        raise Http404
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return _keep_nowhere(response)
-
-
-def _keep_nowhere(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    """The file as it came, to be saved."""
+    return send_original(_get_document(request, document_id), reader=request.user)
 
 
 @FORM

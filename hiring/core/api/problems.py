@@ -62,7 +62,8 @@ def exception_handler(error: Exception, context: Mapping[str, object]) -> Respon
     if problem is None:
         return None
     if isinstance(error, Stale):
-        problem["yours"] = context["request"].data
+        yours = context["request"].data
+        problem["yours"] = yours if isinstance(yours, Mapping) else {}
     headers = {}
     if challenge := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
