@@ -46,11 +46,16 @@ def read_flag(name: str, *, default: bool = False) -> bool:
     return words[raw]
 
 
-def read_address() -> Address:
-    """Return PLUMBLINE_URL split into what settings need; the default is the embedded server's own address."""
-    port = os.environ.get("PORT", "8000")
-    if not port.isdigit() or not 0 < int(port) < 65536:
+def read_port() -> int:
+    """Return PORT, on which the embedded server listens."""
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
         raise ImproperlyConfigured(f"PORT is {port!r}; allowed is a number from 1 to 65535.")
+    return int(port)
+
+
+def read_address(port: int) -> Address:
+    """Return PLUMBLINE_URL split into what settings need; the default is the embedded server's own address."""
     url = os.environ.get("PLUMBLINE_URL", "").rstrip("/") or f"http://127.0.0.1:{port}"
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:

@@ -8,7 +8,8 @@ from hiring import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PLUMBLINE_DATA") or BASE_DIR / "var").resolve()
-ADDRESS = environment.read_address()
+PORT = environment.read_port()
+ADDRESS = environment.read_address(PORT)
 REDIS_URL = environment.read_redis()
 
 PLUMBLINE_URL = ADDRESS.url

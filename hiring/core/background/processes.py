@@ -6,12 +6,13 @@ WEB_WORKERS, WEB_THREADS = 2, 4
 APP = "hiring.celery"
 
 
-def web_command(bind: str) -> list[str]:
-    """``bind``: an address, or ``fd://N`` for a socket that is open already."""
+def web_command(bind: str, *, reload: bool = False) -> list[str]:
+    """``bind``: an address, or ``fd://N`` for a socket that is open already; ``reload`` follows edited code."""
     options = [f"--workers={WEB_WORKERS}", f"--threads={WEB_THREADS}", "--worker-class=gthread"]
     times = ["--timeout=60", "--graceful-timeout=3", "--keep-alive=5"]
     quiet = ["--log-level=warning", "--no-control-socket"]
-    return [sys.executable, "-m", "gunicorn", f"--bind={bind}", *options, *times, *quiet, "hiring.wsgi"]
+    follow = ["--reload"] if reload else []
+    return [sys.executable, "-m", "gunicorn", f"--bind={bind}", *options, *times, *quiet, *follow, "hiring.wsgi"]
 
 
 def worker_command(app: str = APP) -> list[str]:

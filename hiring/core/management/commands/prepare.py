@@ -1,0 +1,28 @@
+"""Bring the database up to date, and if asked fill it with the rubric library and demo data."""
+
+from argparse import ArgumentParser
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+
+from hiring.core.accounts.models import User
+
+
+class Command(BaseCommand):
+    help = "Migrate the database and make the cache table. Safe to run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="load the rubric library and, into an empty database, demo data"
+        )
+
+    def handle(self, *args: object, demo: bool, **options: object) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if not demo:
+            return
+        if "load_rubrics" in get_commands():
+            call_command("load_rubrics", verbosity=0)
+        if "demo" in get_commands() and not User.objects.exists():
+            self.stdout.write("Filling the empty database with demo data …")
+            call_command("demo")
