@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -13,6 +14,7 @@ from hiring.core.background.models import Task
 from hiring.core.background.work import carry_out
 from hiring.core.frozen import thaw_tables
 from hiring.core.models import User
+from tests import surroundings
 from tests.factories.core import UserFactory
 
 # A busy machine is no finding; a run in CI is the same run every time.
@@ -23,6 +25,27 @@ hypothesis.settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 hypothesis.settings.load_profile("plumbline")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    surroundings.require_all(config)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    surroundings.group_items(items)
+    surroundings.leave_out_flows(config, items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of a parallel run left out."""
+    count = getattr(node, "workeroutput", {}).get("flows_left_out", 0)
+    node.config.stash[surroundings.LEFT_OUT] = count
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    surroundings.say_what_was_left_out(config)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,13 +16,15 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same data")
         parser.add_argument("--candidates", type=int, default=28, help="candidates of the first role")
 
-    def handle(self, *args: object, seed: int, candidates: int, **options: object) -> None:
+    def handle(self, *args: object, seed: int, candidates: int, verbosity: int, **options: object) -> None:
         if candidates < 1:
             raise CommandError("--candidates is a number from 1 up.")
         try:
             build_demo(seed=seed, candidates=candidates)
         except DomainError as refusal:
             raise CommandError(str(refusal))
+        if not verbosity:
+            return
         for key, name, _ in ACCOUNTS:
             self.stdout.write(f"{key}@demo.test  {name}")
         self.stdout.write(f"Password of all: {PASSWORD}")

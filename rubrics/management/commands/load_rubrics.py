@@ -28,6 +28,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Changed: {name}")
         for text in done.kept:
             self.stdout.write(f"Kept: {text}.")
-        self.stdout.write(
-            "Nothing to change." if done.is_unchanged else f"{len(done.made)} new, {len(done.changed)} changed."
-        )
+        if options["verbosity"]:
+            counts = f"{len(done.made)} new, {len(done.changed)} changed."
+            self.stdout.write("Nothing to change." if done.is_unchanged else counts)

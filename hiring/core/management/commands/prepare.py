@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from hiring.core.accounts.models import User
 
@@ -21,8 +22,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not demo:
             return
-        if "load_rubrics" in get_commands():
-            call_command("load_rubrics", verbosity=0)
-        if "demo" in get_commands() and not User.objects.exists():
-            self.stdout.write("Filling the empty database with demo data …")
-            call_command("demo")
+        call_command("load_rubrics", verbosity=0)
+        if not User.objects.exists():
+            self.stdout.write("Filling the empty database with demo data. This takes a moment once.")
+            with transaction.atomic():  # interrupted in the middle, the next start finds the database empty again
+                call_command("demo", verbosity=0)
