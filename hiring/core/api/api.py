@@ -1,4 +1,4 @@
-"""The collections of floor 1: people, background tasks, the audit trail."""
+"""The collections of floor 1: people, places, background tasks, the audit trail."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from hiring.core.api.collection import Collection, ListCollection
 from hiring.core.api.fields import PublicSerializer, Reference
 from hiring.core.audit.models import AuditEntry
 from hiring.core.background.models import Task, TaskState
+from hiring.core.calendar.models import Place
 from hiring.core.errors import NotAllowed
 
 
@@ -110,7 +111,30 @@ class AuditCollection(ListCollection):
         return queryset.filter(**wanted)
 
 
+class PlaceSerializer(PublicSerializer):
+    class Meta:
+        model = Place
+        fields = ["id", "name", "country", "region", "time_zone", "currency", "is_active"]
+
+
+class PlaceFilters(serializers.Serializer):
+    is_active = serializers.BooleanField(required=False)
+
+
+class PlaceCollection(Collection):
+    """Where the company hires. Administrators keep places on their page."""
+
+    queryset = Place.objects.all()
+    serializer_class = PlaceSerializer
+    filters = PlaceFilters
+    orderings = ("name",)
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+
 def register(router: BaseRouter) -> None:
     router.register("users", UserCollection, basename="user")
+    router.register("places", PlaceCollection, basename="place")
     router.register("tasks", TaskCollection, basename="task")
     router.register("audit", AuditCollection, basename="audit")

@@ -76,13 +76,26 @@ class ProblemSchema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
-        operation["summary"] = operation.get("description", "").split("\n", 1)[0]
         if self.method == "POST" and self.spec is not None:
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         if self._asks_for_match():
             operation.setdefault("parameters", []).append(IF_MATCH)
         operation["responses"].update({str(status): self._problem(status) for status in self._refusals()})
         return operation
+
+    def get_summary(self) -> str:
+        """Say in a line what the operation does: the first line of its method's docstring."""
+        usual = {
+            "list": "List them, in pages.",
+            "retrieve": "Show one.",
+            "create": "Add one.",
+            "partial_update": "Change one.",
+        }
+        written = getattr(self.view, self.view.action).__doc__ if self._is_own_action() else None
+        return (written or usual.get(self.view.action) or self.view.action).strip().split("\n", 1)[0]
+
+    def _is_own_action(self) -> bool:
+        return self.view.action not in ("list", "retrieve")
 
     def get_operation_id(self) -> str:
         """Name an operation after its collection and what it does: ``roles_close``."""
