@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from candidates.applications.models import Application, ApplicationState, Move, MoveKind
 from candidates.documents.models import Document
+from candidates.documents.shown import ShownDocument, show_document
 from hiring.core.accounts.models import User
 from hiring.roles.models import Role
 
@@ -15,7 +16,7 @@ class Turn:
     """The application whose turn it is, what waits behind it, and the move that can still be undone."""
 
     application: Application | None
-    resume: Document | None
+    resume: ShownDocument | None
     waiting: int
     last: Move | None
 
@@ -32,8 +33,16 @@ def next_in_new(role: Role, *, reader: User, after: Application | None = None) -
         application = queue.first()
     resume = None
     if application is not None:
-        resume = Document.objects.filter(application=application).prefetch_related("pages").order_by("-id").first()
+        resume = _newest_document(application)
     return Turn(application, resume, waiting, _last_move(role, reader))
+
+
+def _newest_document(application: Application) -> ShownDocument | None:
+    newest = Document.objects.filter(application=application).order_by("-id").first()
+    if newest is None:
+        return None
+    newest.application = application  # with its role, which the trail names
+    return show_document(newest, may_change=True)
 
 
 def _last_move(role: Role, reader: User) -> Move | None:

@@ -1,7 +1,6 @@
 """The page on which a recruiter goes through New."""
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from assessments.pipeline import verbs
 from assessments.pipeline.forms import LONGEST_WORDS, add_refusal
 from assessments.pipeline.triage import Turn, next_in_new
 from candidates.applications.models import Application, Move, MoveReason, ReasonKind
-from hiring.core.audit.trail import record
+from candidates.documents.viewing import note_view
 from hiring.core.errors import DomainError
 from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
@@ -101,9 +100,8 @@ def _show(
 ) -> HttpResponse:
     if form is None and turn.application is not None:
         form = DeedForm(initial={"application": turn.application.public_id, "version": turn.application.version})
-    if turn.resume is not None:
-        with transaction.atomic():
-            record("document.viewed", actor=request.user, obj=turn.resume, role=role)
+    if turn.resume is not None and turn.resume.is_ready:
+        note_view(turn.resume.document, actor=request.user)
     context = {"role": role, "turn": turn, "form": form, "refusal": refusal}
     failed = refusal or (form is not None and form.errors)
     return render(request, "assessments/pipeline/triage.html", context, status=422 if failed else 200)
