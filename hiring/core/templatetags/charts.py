@@ -34,10 +34,15 @@ def figure(value: float, places: int = 1) -> str:
     return floatformat(float(value), places)
 
 
+def short(value: float) -> str:
+    """Write a level without decimals that say nothing: 3, 3.5."""
+    return floatformat(float(value), -1)
+
+
 def describe_reading(mean: str, lowest: float, highest: float, bar: float) -> str:
-    words = {"mean": mean, "lowest": f"{lowest:g}", "highest": f"{highest:g}", "bar": f"{bar:g}"}
+    words = {"mean": mean, "lowest": short(lowest), "highest": short(highest), "bar": short(bar)}
     if lowest == highest:
-        return _("All at level %(lowest)s, bar at %(bar)s") % words
+        return _("At level %(lowest)s, bar at %(bar)s") % words
     return _("Levels %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % words
 
 
@@ -74,7 +79,7 @@ def reading(
 def reading_end(mean: float, lowest: float, highest: float, bar: float = 3) -> SafeString:
     """Draw the weighted score under a column of readings; the line ends here, in the bob."""
     words = {"lowest": figure(lowest), "highest": figure(highest), "mean": figure(mean, 2)}
-    label = _("Weighted scores %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % {**words, "bar": f"{bar:g}"}
+    label = _("Weighted scores %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % {**words, "bar": short(bar)}
     return format_html(
         '<svg class="reading reading-end" role="img" aria-label="{}">'
         '<line class="plumb" x1="{bar}" x2="{bar}" y1="0" y2="30"/>'

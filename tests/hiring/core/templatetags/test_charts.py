@@ -1,4 +1,5 @@
 import re
+from fractions import Fraction
 
 import pytest
 from django.utils import translation
@@ -33,7 +34,13 @@ def test_a_mean_is_written_as_the_page_prints_it() -> None:
 
 
 def test_levels_that_agree_are_said_in_one_number() -> None:
-    assert 'aria-label="All at level 4, bar at 3"' in charts.reading(4, 4, 4)
+    assert 'aria-label="At level 4, bar at 3"' in charts.reading(4, 4, 4)
+
+
+def test_exact_fractions_are_drawn_like_any_number() -> None:
+    drawing = charts.reading(Fraction(10, 3), Fraction(10, 3), Fraction(10, 3), Fraction(3))
+    assert 'aria-label="At level 3.3, bar at 3"' in drawing
+    assert [dot["cx"] for dot in attributes(drawing, "circle")] == ["56.67%"]
 
 
 def test_positions_keep_the_point_in_every_language() -> None:
