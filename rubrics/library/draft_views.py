@@ -13,7 +13,7 @@ from rubrics.library.comparing import compare_fields, compare_versions
 from rubrics.library.contents import basics_of, fingerprint, order_of
 from rubrics.library.editor import FORM, again, answer, draft_context, editable_rubric, edits_draft, is_done, to_draft
 from rubrics.library.forms import BasicsForm, CopyForm, PublishForm
-from rubrics.library.models import RubricVersion
+from rubrics.library.models import Rubric, RubricVersion
 
 
 @require_safe
@@ -38,11 +38,15 @@ def start(request: HttpRequest, rubric_id: str) -> HttpResponse:
 def copy(request: HttpRequest, rubric_id: str) -> HttpResponse:
     """A rubric of our own, with the content of this one to begin with."""
     rubric = editable_rubric(request, rubric_id)
-    source = rubric.versions.published().order_by("-number").first() or rubric.versions.first()
+    source = rubric.versions.published().order_by("-number").first() or rubric.versions.get()
     form = CopyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        draft = drafting.copyeditable_rubric(source, title=form.cleaned_data["title"], actor=request.user)
-        return redirect("rubric-draft", draft.rubric.public_id)
+    made = []
+
+    def deed() -> None:
+        made.append(drafting.copy_rubric(source, title=form.cleaned_data["title"], actor=request.user))
+
+    if is_done(request, form, deed):
+        return redirect("rubric-draft", made[0].rubric.public_id)
     context = {"rubric": rubric, "form": form}
     return render(request, "rubrics/library/copy.html", context, status=422 if form.errors else 200)
 
@@ -52,7 +56,7 @@ def copy(request: HttpRequest, rubric_id: str) -> HttpResponse:
 def discard(request: HttpRequest, draft: RubricVersion) -> HttpResponse:
     drafting.discard_draft(draft, actor=request.user)
     messages.success(request, _("The draft is discarded."))
-    if draft.rubric.versions.exists():
+    if Rubric.objects.filter(pk=draft.rubric_id).exists():
         return redirect("rubric", draft.rubric.public_id)
     return redirect("rubric-list")
 

@@ -53,8 +53,13 @@ def start_draft(rubric: Rubric, *, actor: User) -> RubricVersion:
 
 @transaction.atomic
 def copy_rubric(source: RubricVersion, *, title: str, actor: User) -> RubricVersion:
-    """Start a rubric of our own as a draft with the content of a version. Raises ``NotAllowed``."""
+    """Start a rubric of our own as a draft with the content of a version.
+
+    Raises ``NotAllowed``, and ``Refused`` when a rubric of this title exists.
+    """
     check_may_edit(actor)
+    if Rubric.objects.filter(title=title).exists():
+        raise Refused(_("There is a rubric of this title already."))
     key = free_key(Rubric, title)
     rubric = Rubric.objects.create(key=key, title=title, subject=source.rubric.subject)
     draft = copy_version(source, rubric, actor=actor)
@@ -89,10 +94,16 @@ def copy_criterion(row: RubricCriterion, draft: RubricVersion, *, weight: int) -
 
 @transaction.atomic
 def discard_draft(draft: RubricVersion, *, actor: User) -> None:
-    """Throw a draft away, with its criteria and the notes of its weights. Raises ``NotAllowed``, ``DraftGone``."""
+    """Throw a draft away, with its criteria and the notes of its weights; a rubric without any version goes along.
+
+    Raises ``NotAllowed``, ``DraftGone``.
+    """
     draft = lock_draft(draft, actor=actor)
     record("rubric.draft_discarded", actor=actor, obj=draft)
+    rubric = draft.rubric
     draft.delete()
+    if not rubric.versions.exists():
+        rubric.delete()
 
 
 def lock_draft(draft: RubricVersion, *, actor: User) -> RubricVersion:

@@ -86,9 +86,14 @@ def add_criterion(
 def write_criterion(
     draft: RubricVersion, values: Mapping[str, Any], *, group: str, weight: int, reason: str, actor: User
 ) -> RubricCriterion:
-    """Add a criterion of our own at the end. Raises ``NotAllowed``, ``DraftGone``, ``Invalid``."""
+    """Add a criterion of our own at the end.
+
+    Raises ``NotAllowed``, ``DraftGone``, ``Invalid``, and ``Refused`` when the draft has one of this title.
+    """
     draft = lock_draft(draft, actor=actor)
     values = _checked(values)
+    if draft.criteria.filter(title=values["title"]).exists():
+        raise Refused(_("“%(title)s” is in this rubric already.") % {"title": values["title"]})
     if draft.rubric.subject == Subject.JOB:
         group = Group.GATE_ONLY
     stage = draft.criteria.filter(group=group).values_list("stage", flat=True).first() or group

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused, Stale
@@ -31,10 +30,7 @@ class NotReady(Refused):
     code = "not-ready"
 
     def __init__(self, problems: list[DraftProblem]) -> None:
-        super().__init__(
-            ngettext("%(count)d thing is missing.", "%(count)d things are missing.", len(problems))
-            % {"count": len(problems)}
-        )
+        super().__init__(" ".join(problem.text for problem in problems))
         self.problems = problems
 
 

@@ -71,6 +71,8 @@ def test_a_copy_is_a_rubric_of_its_own(talk: Rubric, recruiter: User) -> None:
     )
     assert (draft.number, draft.title, draft.is_draft) == (1, "Talk, émigré edition", True)
     assert content(draft) == content(source)
-    again = copy_rubric(source, title="Talk, émigré edition", actor=recruiter)
+    again = copy_rubric(source, title="Talk: émigré edition", actor=recruiter)
     assert again.rubric.key == "talk_emigre_edition_2"
+    with pytest.raises(Refused):
+        copy_rubric(source, title="Talk: émigré edition", actor=recruiter)
     assert copy_rubric(source, title="日本語", actor=recruiter).rubric.key == "rubric"
