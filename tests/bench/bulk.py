@@ -13,11 +13,16 @@ BATCH = 20_000
 
 
 def insert(model: type[models.Model], rows: Iterable[dict[str, object]]) -> None:
-    """Insert ``rows`` (database column to value, the same columns in each) into the model's table."""
+    """Insert ``rows`` (database column to value, the same columns in each); other columns get their default."""
     iterator = iter(rows)
     while dicts := list(islice(iterator, BATCH)):
-        columns = list(dicts[0])
-        batch = [list(row.values()) for row in dicts]
+        rest = {
+            field.column: field.get_default()
+            for field in model._meta.concrete_fields
+            if field.column not in dicts[0] and not field.primary_key
+        }
+        columns = [*dicts[0], *rest]
+        batch = [[*row.values(), *rest.values()] for row in dicts]
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 _copy(cursor, model._meta.db_table, columns, batch)

@@ -1,8 +1,9 @@
 """Fills an empty database with an installation of a given size: 200 roles on the real library.
 
 One role always has 500 applications; the rest spread over the others. Applications stand 30/25/15/12/8/4/6 per cent
-in New and the six judged stages. Each judged application has three cards of its stage, seven ratings a card at most
-(as many as the rubric has criteria), 150 letters of evidence each. Two of three cards are submitted.
+in New and the six judged stages. Each judged application has three cards of its stage, a rating for each criterion of
+the rubric (five to seven), 150 letters of evidence each. Two of three cards are submitted; the open ones of the first
+role are one interviewer's, so that their inbox is the same at every size.
 """
 
 import random
@@ -52,7 +53,7 @@ def fill(applications: int, seed: int = 1) -> None:
     placed = list(_place(applications, roles, stages, chance))
     bulk.insert(Application, (_application(n, role, stage, names[n], now) for n, (role, stage) in enumerate(placed)))
     bulk.insert(Move, (_move(n + 1, now) for n in range(applications)))
-    _cards(placed, people["interviewers"], now)
+    _cards(placed, people["interviewers"], people["bencher"], now)
     bulk.reset_sequences()
 
 
@@ -64,7 +65,8 @@ def _people() -> dict[str, object]:
         User.objects.create(email=f"interviewer{n}@bench.test", name=f"Interviewer {n}", password=hashed)
         for n in range(60)
     ]
-    return {"recruiter": recruiter, "manager": manager, "interviewers": interviewers}
+    bencher = User.objects.create(email="bencher@bench.test", name="Bencher", password=hashed)
+    return {"recruiter": recruiter, "manager": manager, "interviewers": interviewers, "bencher": bencher}
 
 
 def _roles(people: dict[str, object]) -> list[Role]:
@@ -99,7 +101,7 @@ def _place(
         yield role.pk, None if slot == 0 else stages[role.pk][slot - 1]
 
 
-def _cards(placed: list[tuple[int, Stage | None]], interviewers: list[User], now: datetime) -> None:
+def _cards(placed: list[tuple[int, Stage | None]], interviewers: list[User], bencher: User, now: datetime) -> None:
     criteria = {
         version: list(RubricCriterion.objects.filter(version=version).values_list("pk", flat=True))
         for version in {stage.rubric_version_id for _, stage in placed if stage}
@@ -110,6 +112,8 @@ def _cards(placed: list[tuple[int, Stage | None]], interviewers: list[User], now
     for n, stage in judged:
         for seat in range(3):
             author = interviewers[(n * 7 + seat * 13) % len(interviewers)]
+            if seat == 2 and n < FIRST_ROLE:
+                author = bencher
             cards.append((next(ids), n + 1, stage, author.pk, seat < 2))
     bulk.insert(Scorecard, (_card(*card, now) for card in cards))
     bulk.insert(
