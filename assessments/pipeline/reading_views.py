@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from assessments.pipeline.dossier import dossier, with_seal
@@ -10,6 +12,7 @@ from candidates.applications.models import Application
 from hiring.roles.models import Role
 
 LONGEST_SEARCH = 100
+MOST_ROLES = 200
 
 
 @require_safe
@@ -18,8 +21,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "page_of": list_applications(wanted, reader=request.user),
-        "roles": Role.objects.visible_to(request.user).exclude(state="draft").order_by("title")[:200],
-        "form_path": request.path,
+        "role_options": _role_options(request, wanted.role),
     }
     template = "assessments/pipeline/list.html"
     if request.htmx:
@@ -57,4 +59,17 @@ def _read_wanted(request: HttpRequest) -> Wanted:
         role=request.GET.get("role", "")[:22],
         order=order if order in ORDERS else "newest",
         after=request.GET.get("after", "")[:22],
+    )
+
+
+def _role_options(request: HttpRequest, chosen: str) -> SafeString:
+    """Return the options of the role filter; two hundred of them are too many for a template's loop."""
+    roles = Role.objects.visible_to(request.user).exclude(state="draft").order_by("title")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (public_id, SafeString(" selected") if public_id == chosen else "", title)
+            for public_id, title in roles.values_list("public_id", "title")[:MOST_ROLES]
+        ),
     )
