@@ -152,9 +152,11 @@ def _rows(stage: Stage, cards: Sequence[Scorecard], summary: Summary) -> list[Ro
 
 
 def _cell(card: Scorecard, rating: Rating | None) -> Cell:
-    flags = rating.criterion.red_flags if rating else []
-    ticked = tuple(flags[int(at)] for at in sorted(rating.flags if rating else {}, key=int))
-    return Cell(card, rating, ticked)
+    if rating is None:
+        return Cell(card, None, ())
+    texts = rating.criterion.red_flags
+    ticked = sorted(rating.flags.items(), key=lambda item: int(item[0]))
+    return Cell(card, rating, tuple((texts[int(at)], words) for at, words in ticked))
 
 
 def _range(scores: Sequence[Fraction]) -> str:

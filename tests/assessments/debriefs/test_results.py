@@ -93,3 +93,17 @@ def test_not_assessed_counts_as_missing_and_never_as_zero(
     shown = debrief(application, stage, reader=manager)
     assert (shown.score, shown.coverage) == ("4.00", "40")
     assert "Only 40 % of the weight was assessed; 70 % are needed." in shown.reasons
+
+
+def test_a_red_flag_stands_with_its_words_and_with_who_ticked_it(
+    application: Application, stage: Stage, manager: User, runa_card: Scorecard, jonas_card: Scorecard
+) -> None:
+    criterion = stage.criteria.get(position=1).criterion
+    runa_card.ratings.filter(criterion=criterion).update(flags={"1": "Said it twice."})
+    jonas_card.ratings.filter(criterion=criterion).update(flags={"1": "The second question.", "0": "Once."})
+    (row,) = [row for row in debrief(application, stage, reader=manager).rows if row.criterion.criterion == criterion]
+    assert row.cells[0].flags == ((criterion.red_flags[1], "Said it twice."),)
+    assert dict(row.flags) == {
+        criterion.red_flags[0]: ("Jonas Tveitane",),
+        criterion.red_flags[1]: ("Runa Achterberg", "Jonas Tveitane"),
+    }
