@@ -1,6 +1,6 @@
 """Measures the pages that people wait for, each against a bare view in the same run, and says what misses its mark.
 
-    python -m tests.bench.run [--sizes 1000,10000,100000] [--sqlite]
+    python -m tests.bench [--sizes 1000,10000,100000] [--sqlite]
 
 PostgreSQL by default (the server of DATABASE_URL, a database of its own a size), gunicorn with two workers. Floor and
 page are asked in turns, seven rounds; a ratio is the median of the rounds' ratios of medians, with lowest and highest.
