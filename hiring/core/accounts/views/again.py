@@ -25,7 +25,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     person = read_person(mark)
     if person is None:
         raise PermissionDenied(_("This account can no longer sign in here."))
-    form = AgainForm(request.POST if request.method == "POST" else None)
+    form = AgainForm(request.POST if request.method == "POST" else None, auto_id="again_%s")
     if request.method == "POST" and form.is_valid():
         if _check_password(request, person, form):
             get_adapter(request).login(request, person)
