@@ -1,5 +1,6 @@
 """What a person may do on a role: their rights of the hiring team and of the account, added up, by one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hiring.core.accounts.models import User
@@ -34,7 +35,13 @@ class RoleRights:
 
 def rights_on(role: Role, user: User) -> RoleRights:
     """Return the rights of ``user`` on ``role``."""
-    team = set(HiringTeamMember.objects.current().filter(role=role, user=user).values_list("right", flat=True))
+    held = HiringTeamMember.objects.current().filter(role=role, user=user)
+    return add_up_rights(role, user, held.values_list("right", flat=True))
+
+
+def add_up_rights(role: Role, user: User, held: Iterable[str]) -> RoleRights:
+    """The same where the rights that ``user`` holds on the team were read already."""
+    team = set(held)
     return RoleRights(
         manager=TeamRight.MANAGER in team,
         recruiter=TeamRight.RECRUITER in team or (user.is_recruiter and not role.confidential),
