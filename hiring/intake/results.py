@@ -50,6 +50,7 @@ class Results:
 
     role: Role
     rights: RoleRights
+    reader_id: int
     number: int | None
     numbers: Sequence[int]  # versions that have reviews, and the newest
     reviews: Sequence[JobReview]
@@ -64,6 +65,11 @@ class Results:
     @property
     def is_newest(self) -> bool:
         return self.number == self.role.text_number
+
+    @property
+    def may_start(self) -> bool:
+        """A member of the team who has no review of the newest text, or has left it."""
+        return self.is_newest and any(person.pk == self.reader_id for person in self.askable)
 
     @property
     def reasons(self) -> list[str]:
@@ -95,6 +101,7 @@ def read_results(user: User, public_id: str, wanted: int | None = None) -> Resul
     results = Results(
         role=role,
         rights=rights,
+        reader_id=user.pk,
         number=number,
         numbers=numbers,
         reviews=reviews,
