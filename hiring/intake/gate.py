@@ -45,6 +45,12 @@ class GateState:
         }
 
     @property
+    def score(self) -> str:
+        """The weighted score as pages print it beside its bar; empty where nothing was assessed."""
+        score = self.summary.score
+        return "" if score is None else compared(score, self.policy.job_score or Fraction(0)).value
+
+    @property
     def bar(self) -> str:
         """The score that a job description needs, as pages print it."""
         return half_up(self.policy.job_score or Fraction(0))

@@ -60,7 +60,6 @@ class Results:
     closed: str
     cards: Sequence[JobReview] = ()
     rows: Sequence[Row] = ()
-    score: str = ""
 
     @property
     def is_newest(self) -> bool:
@@ -140,8 +139,7 @@ def _open(results: Results, stage: Stage, user: User) -> Results:
         _row(item, lines[item.key], [_cell(card, by_place.get((card.pk, item.criterion_id))) for card in cards])
         for item in gate.criteria
     ]
-    score = half_up(summary.score) if summary.score is not None else ""
-    return replace(results, gate=gate if results.is_newest else None, cards=cards, rows=rows, score=score)
+    return replace(results, gate=gate if results.is_newest else None, cards=cards, rows=rows)
 
 
 def _row(item: StageCriterion, line: CriterionSummary, cells: Sequence[Cell]) -> Row:

@@ -20,7 +20,7 @@ class Answers(Protocol):
     """What a submitted form offers (``QueryDict``)."""
 
     def getlist(self, key: str) -> list[str]: ...
-    def get(self, key: str, default: str = "") -> str: ...
+    def get(self, key: str, default: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ class Builder:
         sent = zip(answers.getlist("step"), answers.getlist("weight"), strict=False)
         known = [(builder.rubrics[key], weight) for key, weight in sent if key in builder.rubrics]
         builder.rows = [Row(rubric, weight) for rubric, weight in known[:MOST_STEPS]]
-        deed, _colon, place = answers.get("do").partition(":")
+        deed, _colon, place = answers.get("do", "").partition(":")
         builder._act(deed, int(place) if place.isascii() and place.isdecimal() and len(place) < 4 else -1)
         if deed == "add":
-            builder._add(answers.get("rubric"))
+            builder._add(answers.get("rubric", ""))
         return builder
 
     @classmethod
@@ -92,6 +92,11 @@ class Builder:
     @property
     def faults(self) -> list[str]:
         return find_step_faults(self.steps)
+
+    @property
+    def first_movable(self) -> int:
+        """Where the steps begin that can change places: after the gate."""
+        return sum(row.is_gate for row in self.rows[:1])
 
     @property
     def left(self) -> list[Rubric]:

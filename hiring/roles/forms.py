@@ -25,18 +25,21 @@ class PublicChoice(forms.ModelChoiceField):
         super().__init__(*args, to_field_name="public_id", **kwargs)
 
 
-class OfferField(forms.TypedChoiceField):
+class OfferField(forms.ChoiceField):
     """One of a few rows that were read already, named by its public id."""
 
     def __init__(self, *, none: str | Promise = "", **kwargs: object) -> None:
         self.none = none
         self.rows: dict[str, Any] = {}
-        super().__init__(coerce=lambda public_id: self.rows[public_id], empty_value=None, **kwargs)
+        super().__init__(**kwargs)
 
     def offer(self, rows: Iterable[Any]) -> None:
         self.rows = {row.public_id: row for row in rows}
         first = [("", self.none)] if self.none else []
         self.choices = [*first, *((public_id, str(row)) for public_id, row in self.rows.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "public_id", value)

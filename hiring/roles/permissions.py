@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hiring.core.accounts.models import User
 from hiring.core.errors import NotAllowed
-from hiring.roles.models import HiringTeamMember, Role, TeamRight
+from hiring.roles.models import HiringTeamMember, Role, Team, TeamRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def add_up_rights(role: Role, user: User, held: Iterable[str]) -> RoleRights:
         administrator=user.is_administrator,
         auditor=user.is_auditor,
     )
+
+
+def may_create_roles(user: User) -> bool:
+    """Recruiters and administrators for every team, others for the teams that they manage. Processes likewise."""
+    return user.is_recruiter or user.is_administrator or Team.objects.may_ask(user).exists()
 
 
 def require(allowed: bool, text: str) -> None:

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from hiring.roles.building import Builder, ProcessForm, StepsForm, offered_rubrics
 from hiring.roles.pages import SHOWN, find_led_role, frame
-from hiring.roles.permissions import require
-from hiring.roles.processes import may_save_processes, role_steps, save_process
+from hiring.roles.permissions import may_create_roles, require
+from hiring.roles.processes import role_steps, save_process
 from hiring.roles.stages import set_steps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    require(may_save_processes(request.user), _("Recruiters, administrators and managers of a team build processes."))
+    require(may_create_roles(request.user), _("Recruiters, administrators and managers of a team build processes."))
     saving = request.POST.get("do") == "save"
     form = ProcessForm(request.POST if saving else None, initial={"title": request.POST.get("title", "")})
     builder = Builder.read(offered_rubrics(), request.POST)

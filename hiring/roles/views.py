@@ -1,7 +1,7 @@
 """The list of roles, and making and changing one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +11,7 @@ from hiring.roles.forms import RoleForm
 from hiring.roles.listing import RoleFilter, list_roles
 from hiring.roles.models import Role, Team
 from hiring.roles.pages import SHOWN, find_led_role, frame
-from hiring.roles.permissions import require
+from hiring.roles.permissions import may_create_roles, require
 from hiring.roles.preview import preview_role
 from hiring.roles.verbs import create_role, edit_role
 
@@ -24,7 +24,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "page_of_roles": page,
         "wanted": wanted,
         "teams": Team.objects.visible_to(request.user),
-        "may_create": Team.objects.may_ask(request.user).exists(),
+        "may_create": may_create_roles(request.user),
         "section": "roles",
     }
     name = "hiring/roles/list.html"
@@ -35,9 +35,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    form = RoleForm(request.POST or None, user=request.user)
-    may_create = bool(form.fields["team"].rows)
-    require(may_create, _("Recruiters, administrators and the managers of a team create its roles."))
+    form = _new_form(request, request.POST or None)
     context = {"form": form, "section": "roles"}
     if request.method == "POST" and "preview" in request.POST:
         return render(request, "hiring/roles/create.html", context | _preview(form))
@@ -54,8 +52,17 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest) -> HttpResponse:
     """The steps that the choices of the form make; asked for while they are made."""
-    form = RoleForm(request.GET, user=request.user)
+    form = _new_form(request, request.GET)
     return render(request, "hiring/roles/create.html#preview", _preview(form))
+
+
+def _new_form(request: HttpRequest, data: QueryDict | None) -> RoleForm:
+    """Return the form of a new role; 403 for who may create none."""
+    form = RoleForm(data, user=request.user)
+    everywhere = request.user.is_recruiter or request.user.is_administrator
+    may_create = everywhere or bool(form.fields["team"].rows)
+    require(may_create, _("Recruiters, administrators and the managers of a team create its roles."))
+    return form
 
 
 def _preview(form: RoleForm) -> dict[str, object]:
