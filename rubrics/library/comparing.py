@@ -73,8 +73,18 @@ class Comparison:
 
 def compare_versions(old: RubricVersion, new: RubricVersion) -> Comparison:
     """Criteria in the order of the new version, then those that went. Two queries."""
-    before = {row.criterion_id: row for row in old.criteria.all()}
-    after = {row.criterion_id: row for row in new.criteria.all()}
+    return compare_rows(old, new, list(old.criteria.all()), list(new.criteria.all()))
+
+
+def compare_rows(
+    old: RubricVersion,
+    new: RubricVersion,
+    old_rows: Sequence[RubricCriterion],
+    new_rows: Sequence[RubricCriterion],
+) -> Comparison:
+    """The same with the criteria at hand."""
+    before = {row.criterion_id: row for row in old_rows}
+    after = {row.criterion_id: row for row in new_rows}
     changes = [compare_criteria(before.get(key), row) for key, row in after.items()]
     changes += [compare_criteria(row, None) for key, row in before.items() if key not in after]
     return Comparison(old, new, compare_fields(basics_of(old), basics_of(new)), changes)

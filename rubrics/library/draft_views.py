@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.core.errors import Refused, Stale
 from rubrics.library import drafting, editing, publishing
-from rubrics.library.comparing import compare_fields, compare_versions
+from rubrics.library.comparing import compare_fields
 from rubrics.library.contents import basics_of, fingerprint, order_of
 from rubrics.library.editor import FORM, again, answer, draft_context, editable_rubric, edits_draft, is_done, to_draft
 from rubrics.library.forms import BasicsForm, CopyForm, PublishForm
@@ -51,9 +51,12 @@ def copy(request: HttpRequest, rubric_id: str) -> HttpResponse:
     return render(request, "rubrics/library/copy.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@FORM
 @edits_draft
 def discard(request: HttpRequest, draft: RubricVersion) -> HttpResponse:
+    """Throw the draft away, after a look at what goes with it."""
+    if request.method != "POST":
+        return render(request, "rubrics/library/draft_discard.html", draft_context(draft))
     drafting.discard_draft(draft, actor=request.user)
     messages.success(request, _("The draft is discarded."))
     if Rubric.objects.filter(pk=draft.rubric_id).exists():
@@ -80,8 +83,6 @@ def publish(request: HttpRequest, draft: RubricVersion) -> HttpResponse:
         form = PublishForm({"reason": request.POST["reason"], "revision": error.theirs["revision"]})
         form.add_error(None, error.text)
     context = draft_context(draft)
-    if context["latest"]:
-        context["comparison"] = compare_versions(context["latest"], draft)
     status = 422 if form.errors and status == 200 else status
     return render(request, "rubrics/library/publish.html", context | {"form": form}, status=status)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hiring.core.errors import DomainError, Invalid, NotAllowed, Refused
-from rubrics.library.comparing import FieldChange, field_labels
+from rubrics.library.comparing import FieldChange, compare_rows, field_labels
 from rubrics.library.contents import fingerprint
 from rubrics.library.drafting import DraftGone
 from rubrics.library.forms import QUESTIONS
@@ -132,6 +132,7 @@ def draft_context(draft: RubricVersion) -> dict[str, object]:
         "rows": rows,
         "total": sum(row.weight for row in rows),
         "latest": latest,
+        "comparison": compare_rows(latest, draft, before, rows) if latest else None,
         "problems": find_problems(draft, rows, latest, before),
         "seen": fingerprint([row.public_id for row in rows]),
     }

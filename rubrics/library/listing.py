@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db.models import Prefetch, Q
 
@@ -9,6 +10,7 @@ from hiring.core.models import User
 from rubrics.library.citations import NamedSource
 from rubrics.library.models import (
     Checklist,
+    Group,
     Process,
     ProcessStep,
     Profile,
@@ -19,6 +21,7 @@ from rubrics.library.models import (
     Seniority,
     Source,
 )
+from rubrics.library.pack import GROUPS
 from rubrics.library.permissions import may_edit_rubrics
 from rubrics.library.showing import Names, ShownQuestion, show_questions
 
@@ -199,16 +202,24 @@ def show_process(process: Process, user: User) -> ShownProcess:
 
 @dataclass(frozen=True)
 class ShownBar:
+    """A bar with its expected level of each group."""
+
     bar: Seniority
+    levels: Sequence[tuple[str, Decimal]]
     must_have_off: Sequence[str]
-    sources: Sequence[NamedSource]
 
 
-def show_bars() -> list[ShownBar]:
-    names = Names.load()
-    bars = list(Seniority.objects.all())
+def show_bars(bars: Iterable[Seniority]) -> list[ShownBar]:
+    bars = list(bars)
     titles = criterion_titles({key for bar in bars for key in bar.must_have_off})
-    return [ShownBar(bar, [titles.get(key, key) for key in bar.must_have_off], names.name(bar.sources)) for bar in bars]
+    return [
+        ShownBar(
+            bar,
+            levels=[(Group(group).label, getattr(bar, group)) for group in GROUPS],
+            must_have_off=[titles.get(key, key) for key in bar.must_have_off],
+        )
+        for bar in bars
+    ]
 
 
 @dataclass(frozen=True)

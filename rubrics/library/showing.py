@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from hiring.core.models import User
 from rubrics.library.citations import NamedSource, name_sources
 from rubrics.library.models import (
     Checklist,
@@ -106,12 +105,9 @@ class VersionEntry:
     changes: list[WeightChange] = field(default_factory=list)
 
 
-def list_versions(rubric: Rubric, user: User, before: int | None, page: int) -> list[VersionEntry]:
-    """The newest ``page`` versions, or those below number ``before``. Three queries."""
-    versions = rubric.versions.visible_to(user).select_related("made_by", "published_by").with_counts()
-    if before:
-        versions = versions.filter(number__lt=before)
-    entries = {version.pk: VersionEntry(version) for version in versions.order_by("-number")[:page]}
+def list_versions(rubric: Rubric, versions: Sequence[RubricVersion]) -> list[VersionEntry]:
+    """These versions with what changed in their weights. Two queries."""
+    entries = {version.pk: VersionEntry(version) for version in versions}
     titles = dict(
         RubricCriterion.objects.filter(version__rubric=rubric)
         .order_by("version__number")

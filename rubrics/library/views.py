@@ -1,9 +1,12 @@
 """Reading the library: rubrics and their versions, processes, profiles, bars, the checklist, sources."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from hiring.core.paging import PAGE_SIZE, take_page
 from rubrics.library import listing, showing
 from rubrics.library.comparing import compare_versions
 from rubrics.library.forms import CompareForm, FilterForm
@@ -15,11 +18,10 @@ from rubrics.library.models import (
     Profile,
     Rubric,
     RubricVersion,
+    Seniority,
     Source,
 )
 from rubrics.library.permissions import may_edit_rubrics
-
-PAGE = 50
 
 
 def _page(request: HttpRequest, name: str, fragment: str, context: dict[str, object]) -> HttpResponse:
@@ -33,18 +35,18 @@ def list_rubrics(request: HttpRequest) -> HttpResponse:
     """Processes with their rubrics, then the others; with words to find, one flat list."""
     form = FilterForm(request.GET)
     words, after = (form.cleaned_data["q"], form.cleaned_data["after"]) if form.is_valid() else ("", "")
-    rubrics = Rubric.objects.visible_to(request.user).filter(retired_at=None, key__gt=after).order_by("key")
+    rubrics = Rubric.objects.visible_to(request.user).filter(retired_at=None)
     if words:
         rubrics = rubrics.matching(words)
     else:
         rubrics = rubrics.outside_processes(ProcessStep.objects.filter(process__retired_at=None))
-    found = list(rubrics[: PAGE + 1])
-    processes = [] if words or after else Process.objects.visible_to(request.user).offered()[:PAGE]
+    page = take_page(rubrics, order="key", after=after)
+    processes = [] if words or after else Process.objects.visible_to(request.user).offered()[:PAGE_SIZE]
     context = {
         "words": words,
         "blocks": listing.list_processes(processes, request.user) if processes else [],
-        "lines": list(listing.list_rubrics(found[:PAGE], request.user).values()),
-        "next_after": found[PAGE - 1].key if len(found) > PAGE else "",
+        "lines": list(listing.list_rubrics(page.rows, request.user).values()),
+        "next_page": urlencode({"q": words, "after": page.after}) if page.after else "",
     }
     return _page(request, "rubric_list", "rows" if after else "results", context)
 
@@ -80,16 +82,9 @@ def _show(request: HttpRequest, rubric: Rubric, version: RubricVersion, versions
 def list_versions(request: HttpRequest, rubric_id: str) -> HttpResponse:
     """All versions with their reasons, and who changed which weight when and why."""
     rubric = get_object_or_404(Rubric.objects.visible_to(request.user), public_id=rubric_id)
-    before = request.GET.get("before", "")
-    entries = showing.list_versions(
-        rubric, request.user, before=int(before) if before.isdecimal() and len(before) < 9 else None, page=PAGE + 1
-    )
-    context = {
-        "rubric": rubric,
-        "entries": entries[:PAGE],
-        "next_before": entries[PAGE - 1].version.number if len(entries) > PAGE else None,
-        "may_edit": may_edit_rubrics(request.user),
-    }
+    versions = rubric.versions.visible_to(request.user).select_related("made_by", "published_by").with_counts()
+    page = take_page(versions, order="-number", after=request.GET.get("after", ""))
+    context = {"rubric": rubric, "entries": showing.list_versions(rubric, page.rows), "after": page.after}
     return _page(request, "versions", "rows", context)
 
 
@@ -107,14 +102,8 @@ def compare(request: HttpRequest, rubric_id: str) -> HttpResponse:
 @require_safe
 def list_processes(request: HttpRequest) -> HttpResponse:
     processes = Process.objects.visible_to(request.user).offered()
-    after = request.GET.get("after", "")
-    if after:
-        processes = processes.filter(pk__gt=get_object_or_404(processes, public_id=after).pk)
-    found = list(processes[: PAGE + 1])
-    context = {
-        "blocks": listing.list_processes(found[:PAGE], request.user),
-        "next_after": found[PAGE - 1].public_id if len(found) > PAGE else "",
-    }
+    page = take_page(processes, order="id", after=request.GET.get("after", ""))
+    context = {"blocks": listing.list_processes(page.rows, request.user), "after": page.after}
     return _page(request, "process_list", "rows", context)
 
 
@@ -139,7 +128,11 @@ def show_profile(request: HttpRequest, profile_id: str) -> HttpResponse:
 
 @require_safe
 def list_bars(request: HttpRequest) -> HttpResponse:
-    return render(request, "rubrics/library/seniority_list.html", {"bars": listing.show_bars()})
+    return render(
+        request,
+        "rubrics/library/seniority_list.html",
+        {"bars": listing.show_bars(Seniority.objects.visible_to(request.user))},
+    )
 
 
 @require_safe
