@@ -4,10 +4,13 @@ from assessments.models import CardRead, Scorecard
 from assessments.scorecards.checklists import fill_checklist, find_checklist
 from assessments.scorecards.reading import mark_read
 from assessments.scorecards.verbs import amend_scorecard, save_scorecard, submit_scorecard
+from candidates.models import Application
 from hiring.core.errors import Invalid
 from hiring.core.models import User
 from rubrics.models import Checklist
 from rubrics.sheets.content import Answer, Save
+from tests.factories.assessments import ScorecardFactory
+from tests.factories.hiring import StageFactory
 from tests.factories.rubrics import RubricCriterionFactory, RubricVersionFactory
 
 LONG = "Ran it for two years, watched latency and drift, rolled back twice."
@@ -25,9 +28,9 @@ def fill(card: Scorecard) -> Scorecard:
     return fresh(card)
 
 
-def test_the_length_of_evidence_is_the_stages(card: Scorecard, runa: User) -> None:
-    card.stage.evidence_characters = 200
-    card.stage.save()
+def test_the_length_of_evidence_is_the_stages(application: Application, runa: User) -> None:
+    strict = StageFactory(role=application.role, evidence_characters=200)
+    card = ScorecardFactory(application=application, stage=strict, author=runa)
     with pytest.raises(Invalid):
         submit_scorecard(fill(card), actor=runa, version=2)
 

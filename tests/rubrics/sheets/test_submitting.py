@@ -11,7 +11,7 @@ from rubrics.sheets.content import CLOSING, Answer, Save
 from rubrics.sheets.saving import NotOpen, save_draft
 from rubrics.sheets.submitting import Incomplete, amend_sheet, submit_sheet
 from tests.factories.assessments import ScorecardFactory
-from tests.factories.rubrics import RubricCriterionFactory
+from tests.factories.rubrics import RubricVersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -152,10 +152,7 @@ def test_only_the_author_submits(full: Scorecard, administrator: User) -> None:
 
 def test_a_new_version_of_the_rubric_changes_nothing(full: Scorecard, keys: list[str]) -> None:
     version = full.rubric_version
-    newer = type(version).objects.create(
-        rubric=version.rubric, number=2, title="New", minutes=30, reason="Sharper.", published_at=version.published_at
-    )
-    RubricCriterionFactory(version=newer)
+    newer = RubricVersionFactory(rubric=version.rubric, number=2, title="New")
     assert submit(full, version=3).rubric_version_id == version.pk != newer.pk
     assert list(full.revisions.get().content["ratings"]) == keys
 
