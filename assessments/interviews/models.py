@@ -29,7 +29,10 @@ class Interview(PublicModel):
 
     class Meta:
         ordering = ["starts_at", "id"]
-        indexes = [models.Index(fields=["application", "stage"], name="interview_of_application")]
+        indexes = [
+            models.Index(fields=["application", "stage"], name="interview_of_application"),
+            models.Index(fields=["starts_at"], name="interview_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="interview_ends_later"),
             models.CheckConstraint(condition=Q(state__in=InterviewState.values), name="interview_state"),

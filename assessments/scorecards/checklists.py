@@ -14,7 +14,8 @@ from rubrics.sheets.frozen import read_criteria
 
 PRODUCTION = "production_readiness"  # the library's name of the stage whose criteria ask for a running system
 LONGEST_ID = 40
-CHOICES = ((0, _("Not done")), (0.5, _("By hand")), (1, _("Automated")))
+POINTS = {"0": 0, "0.5": 0.5, "1": 1}  # as a form sends them
+CHOICES = (("0", _("Not done")), ("0.5", _("By hand")), ("1", _("Automated")))
 
 
 def validate_answers(value: object) -> None:
@@ -42,7 +43,7 @@ def test_ids(checklist: Checklist) -> set[str]:
 class Test:
     id: str
     text: str
-    points: float | None  # None: not answered
+    value: str  # one of CHOICES, or empty where it is not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def fill_checklist(checklist: Checklist, answers: Mapping[str, float]) -> Filled
             Section(
                 section["key"],
                 section["title"],
-                tuple(Test(test["id"], test["test"], known.get(test["id"])) for test in section["tests"]),
+                tuple(Test(test["id"], test["test"], _value(known.get(test["id"]))) for test in section["tests"]),
                 _decimal(sums[section["key"]]),
             )
             for section in checklist.sections
@@ -93,6 +94,10 @@ def fill_checklist(checklist: Checklist, answers: Mapping[str, float]) -> Filled
         final=None if score.final is None else _decimal(score.final),
         reading="" if score.final is None else find_band(score.final, bands).reading,
     )
+
+
+def _value(points: float | None) -> str:
+    return "" if points is None else f"{points:g}"
 
 
 def _decimal(points: Fraction) -> Decimal:

@@ -47,6 +47,10 @@ class Scorecard(Sheet):
             models.Index(fields=["author", "state", "due_at"], name="scorecard_due_from"),
             models.Index(fields=["application", "stage", "state"], name="scorecard_of_stage"),
             models.Index(fields=["stage", "state", "due_at"], name="scorecard_late_at_stage"),
+            models.Index(fields=["due_at"], condition=Q(state="open"), name="scorecard_open_by_due"),
+            models.Index(
+                fields=["author", "-submitted_at"], condition=Q(state="submitted"), name="scorecard_newest_of"
+            ),
         ]
         constraints = [
             *Sheet.Meta.constraints,

@@ -1,4 +1,7 @@
-"""What an interviewer does with a card: save, submit, amend. The rules every sheet has are in ``rubrics.sheets``."""
+"""What an interviewer does with a card: save, submit, amend. The rules every sheet has are in ``rubrics.sheets``.
+
+Only what must be one with the change is in its transaction; the verbs of the sheet bring it.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +19,6 @@ from rubrics.sheets.saving import save_draft
 from rubrics.sheets.submitting import amend_sheet, submit_sheet
 
 
-@transaction.atomic
 def save_scorecard(card: Scorecard, *, actor: User, save: Save) -> Saved:
     """Take an autosave or a whole page. Refuses like ``save_draft``, and answers to tests that nobody asked."""
     _check_checklist(card, save.closing)
@@ -39,7 +41,6 @@ def submit_scorecard(card: Scorecard, *, actor: User, version: int) -> Scorecard
     )
 
 
-@transaction.atomic
 def amend_scorecard(card: Scorecard, *, actor: User, save: Save, reason: str) -> Scorecard:
     """Change a submitted card, with a reason. Refuses like ``amend_sheet``."""
     _check_checklist(card, save.closing)

@@ -15,12 +15,18 @@ from rubrics.sheets.frozen import Criteria
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is missing: of which part, at which element of the page, in few words and as a sentence."""
+    """One thing that is missing: of which part, under which heading, at which element, briefly and as a sentence."""
 
     part: str
+    where: str
     place: str
-    short: str
+    lead: str  # "evidence for", where things of one kind are listed together
+    label: str  # "6", or all of it where there is no lead
     text: str
+
+    @property
+    def short(self) -> str:
+        return f"{self.lead} {self.label}".strip()
 
 
 def find_missing(
@@ -53,28 +59,29 @@ def _entry(key: str, answer: Answer) -> Entry:
 
 def _of_criterion(problem: Problem, criterion: RubricCriterion) -> Missing:
     number = criterion.position
-    words = {"number": number, "wanted": problem.wanted, "written": problem.written}
+    words = {"wanted": problem.wanted, "written": problem.written}
     if problem.kind == ProblemKind.NOT_ANSWERED:
-        place, short = f"r{number}-1", _("a level for %(number)d") % words
+        place, lead = f"r{number}-1", _("a level for")
         text = _("Choose the description that fits best, or “not assessed”.")
     elif problem.kind == ProblemKind.EVIDENCE_SHORT:
-        place, short = f"e{number}", _("evidence for %(number)d") % words
+        place, lead = f"e{number}", _("evidence for")
         text = (
             _("Write at least %(wanted)d characters; this has %(written)d. What was said or done, with the numbers?")
             if problem.written
             else _("Write what was said or done, in at least %(wanted)d characters.")
         ) % words
     else:
-        place, short = f"f{number}-{problem.flag}", _("where a red flag of %(number)d showed") % words
+        place, lead = f"f{number}-{problem.flag}", _("words on a red flag of")
         text = _("Write where this red flag showed.")
-    return Missing(criterion.criterion.key, place, short, text)
+    return Missing(criterion.criterion.key, criterion.title, place, lead, str(number), text)
 
 
 def _of_sheet(problem: Problem, criteria: Criteria) -> Missing:
     if problem.kind == ProblemKind.NOTHING_ASSESSED:
         text = _("Give at least one criterion a level: a sheet on which nothing was assessed says nothing.")
-        return Missing(CLOSING, f"r{criteria[0].position}-1", _("a level of any criterion"), text)
+        return Missing(CLOSING, _("Criteria"), f"r{criteria[0].position}-1", "", _("a level of any criterion"), text)
     if problem.kind == ProblemKind.RECOMMENDATION_TOO_EARLY:
         text = _("The recommendation comes last: every criterion needs a level or “not assessed” first.")
-        return Missing(CLOSING, "recommendation", _("your recommendation, last"), text)
-    return Missing(CLOSING, "recommendation", _("your recommendation"), _("Choose your recommendation."))
+        return Missing(CLOSING, _("Recommendation"), "recommendation", "", _("your recommendation, last"), text)
+    text = _("Choose one. It comes last, after the criteria.")
+    return Missing(CLOSING, _("Recommendation"), "recommendation", "", _("your recommendation"), text)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.models import Interview, Rating, Scorecard
 from candidates.models import Access
+from rubrics.sheets.content import read_answers, write_content
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
 from tests.factories.hiring import StageFactory
@@ -55,3 +56,6 @@ class ScorecardFactory(factory.django.DjangoModelFactory):
                 )
                 for item in self.rubric_version.criteria.all()
             )
+            keys = {item.pk: item.criterion.key for item in self.rubric_version.criteria.select_related("criterion")}
+            content = write_content(self, read_answers(self.ratings.all(), keys))
+            self.revisions.create(number=1, content=content, author=self.author, at=self.submitted_at)

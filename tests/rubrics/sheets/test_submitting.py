@@ -92,7 +92,7 @@ def test_what_is_missing_is_named_in_page_order_and_nothing_happens(card: Scorec
     assert found == [
         (keys[0], "r1-1", "a level for 1"),
         (keys[1], "e2", "evidence for 2"),
-        (keys[1], "f2-1", "where a red flag of 2 showed"),
+        (keys[1], "f2-1", "words on a red flag of 2"),
         (CLOSING, "recommendation", "your recommendation"),
     ]
     assert list(refusal.value.errors) == [keys[0], keys[1], CLOSING]

@@ -1,0 +1,102 @@
+"""What the pages of a card say about its circumstances: where, when, with whom. Nothing of what anybody wrote."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from assessments.interviews.models import InterviewState
+from assessments.scorecards.models import Scorecard
+from candidates.documents.models import Document, DocumentState
+from hiring.core.accounts.models import User
+from hiring.core.calendar.words import say_span, say_time
+from hiring.core.templatetags.plumbline import late_by
+from hiring.roles.models import Stage
+from rubrics.sheets.blocks import Weighing
+from rubrics.sheets.models import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    number: int
+    total: int
+    next_title: str
+    standing: str
+    interview: str
+    where: str
+    where_url: str
+    due: str
+    due_short: str
+    is_late: bool
+    submitted: str
+    rubric: str
+
+
+def tell_facts(card: Scorecard) -> CardFacts:
+    """Return the facts of a card that ``find_card`` has found."""
+    interview = card.interview if card.interview and card.interview.state == InterviewState.PLANNED else None
+    where = interview.where if interview else ""
+    late = late_by(card.due_at) if card.state == SheetState.OPEN else ""
+    return CardFacts(
+        number=card.stage.position,
+        total=card.steps,
+        next_title=card.next_title or "",
+        standing=card.application.stage.title if card.application.stage else _("New"),
+        interview=capfirst(say_span(interview.starts_at, interview.ends_at)) if interview else "",
+        where=where,
+        where_url=where if is_link(where) else "",
+        due=_("Late by %(late)s") % {"late": late} if late else _("Due %(when)s") % {"when": say_time(card.due_at)},
+        due_short=capfirst(say_time(card.due_at)),
+        is_late=bool(late),
+        submitted=_("Submitted %(when)s") % {"when": say_time(card.submitted_at)} if card.submitted_at else "",
+        rubric=_("Rubric version %(number)d, published %(day)s. It stays frozen for this scorecard.")
+        % {
+            "number": card.rubric_version.number,
+            "day": date_format(timezone.localtime(card.rubric_version.published_at), "j F Y"),
+        },
+    )
+
+
+def is_link(where: str) -> bool:
+    """Tell whether a place is the address of a call; only web addresses become links."""
+    try:
+        parts = urlsplit(where)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.netloc) and " " not in where
+
+
+@dataclass(frozen=True, slots=True)
+class Mate:
+    """Somebody else on the panel, and how far they are; that is open to everybody who sees the application."""
+
+    name: str
+    state: str
+
+
+def find_mates(card: Scorecard, reader: User) -> list[Mate]:
+    cards = Scorecard.objects.on_panel().filter(application=card.application, stage=card.stage)
+    others = cards.exclude(author=reader).select_related("author").order_by("author__name")
+    words = {
+        SheetState.OPEN: _("Scores, not in yet"),
+        SheetState.SUBMITTED: _("Scorecard is in"),
+        SheetState.CLOSED: _("No longer needed"),
+    }
+    return [Mate(other.author.name, words[other.state]) for other in others]
+
+
+def find_resume(card: Scorecard) -> Document | None:
+    """Return the newest readable document of this application, or of the person alone, without its text."""
+    application = card.application
+    theirs = Q(application=application) | Q(application=None, candidate=application.candidate_id)
+    return Document.objects.filter(theirs, state=DocumentState.READY).only("public_id").order_by("-id").first()
+
+
+def weigh_criteria(stage: Stage) -> dict[str, Weighing]:
+    """Return weight and floor of each criterion at a stage, by key."""
+    rows = stage.criteria.values_list("key", "weight", "floor")
+    return {key: Weighing(weight, floor) for key, weight, floor in rows}

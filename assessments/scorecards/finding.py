@@ -1,0 +1,87 @@
+"""Finding a card for a page: not visible is 404, sealed is 403 with the reason."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from assessments.scorecards.models import Scorecard
+from hiring.core.accounts.models import User
+from hiring.core.errors import NotAllowed
+from hiring.roles.models import Stage
+from rubrics.sheets.models import SheetState
+
+
+def all_cards() -> QuerySet[Scorecard]:
+    """Cards with all that their pages say of their circumstances, by one query.
+
+    ``steps`` is how many steps the role has, ``next_title`` the one after the card's.
+    """
+    steps = Stage.objects.filter(role=OuterRef("stage__role")).order_by()
+    later = steps.filter(position__gt=OuterRef("stage__position")).order_by("position")
+    return Scorecard.objects.select_related(
+        "author",
+        "stage",
+        "interview",
+        "rubric_version",
+        "application__candidate",
+        "application__stage",
+        "application__role",
+    ).annotate(
+        steps=Subquery(steps.values("role").annotate(number=Count("pk")).values("number")),
+        next_title=Subquery(later.values("title")[:1]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A card that somebody may know of, and whether they may read its content."""
+
+    card: Scorecard
+    is_mine: bool
+    is_readable: bool
+
+    @property
+    def is_form(self) -> bool:
+        return self.is_mine and self.card.state == SheetState.OPEN
+
+
+def find_card(reader: User, pid: str) -> Found:
+    """Return a card that this person may know of, or raise ``Http404``."""
+    card = all_cards().filter(public_id=pid).first()
+    if card is None:
+        raise Http404
+    is_mine = card.author_id == reader.pk
+    if is_mine and card.state in {SheetState.OPEN, SheetState.LEFT}:
+        # of one's own open card nothing further is asked: it is the way that must be quick
+        return Found(card, is_mine, card.state == SheetState.OPEN)
+    readable = Scorecard.objects.readable_by(reader).filter(pk=OuterRef("pk"))
+    seen = Scorecard.objects.visible_to(reader).filter(pk=card.pk)
+    answer = seen.annotate(is_readable=Exists(readable)).values_list("is_readable", flat=True).first()
+    if answer is None:
+        raise Http404
+    return Found(card, is_mine, answer)
+
+
+def require_readable(found: Found, reader: User) -> None:
+    """Raise ``NotAllowed`` with the reason unless this person may read the card's content."""
+    if not found.is_readable:
+        raise NotAllowed(sealed_text(found.card, reader))
+
+
+def sealed_text(card: Scorecard, reader: User) -> str:
+    """Say why a card that somebody may know of is not open to them."""
+    if card.state == SheetState.LEFT:
+        if card.author_id == reader.pk:
+            return _("You are not on this panel any more. What you wrote is kept, and is yours if you are asked again.")
+        return _("%(author)s has left this panel. A draft is its author’s alone.") % {"author": card.author.name}
+    if card.state == SheetState.CLOSED:
+        return _("This scorecard was not submitted before it was no longer needed. A draft is its author’s alone.")
+    if card.state == SheetState.OPEN:
+        return _("Sealed: %(author)s has not submitted this scorecard. A draft is its author’s alone.") % {
+            "author": card.author.name
+        }
+    if Scorecard.objects.open().filter(author=reader, application=card.application_id).exists():
+        return _("Sealed: you hold an open scorecard on this candidate. Submit it, then you read your colleagues’.")
+    return _("Sealed: you have left a panel of this candidate. It opens to you when that step is decided.")

@@ -1,0 +1,27 @@
+"""Times as people say them, in the reader's zone: "today, 18:00", "Tue 24 Nov, 17:30"."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def say_day(day: date, today: date) -> str:
+    """Return "today", "tomorrow", "yesterday" or the date; with its year when that is another one."""
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    words = near.get((day - today).days)
+    return words or date_format(day, "D j M" if day.year == today.year else "D j M Y")
+
+
+def say_time(moment: datetime, now: datetime | None = None) -> str:
+    local, today = timezone.localtime(moment), timezone.localtime(now or timezone.now()).date()
+    return f"{say_day(local.date(), today)}, {date_format(local, 'H:i')}"
+
+
+def say_span(start: datetime, end: datetime, now: datetime | None = None) -> str:
+    """Return "today, 10:00 to 11:00"; the end with its own day when that is another one."""
+    last = timezone.localtime(end)
+    same = last.date() == timezone.localtime(start).date()
+    ends = date_format(last, "H:i") if same else say_time(end, now)
+    return _("%(start)s to %(end)s") % {"start": say_time(start, now), "end": ends}
