@@ -1,4 +1,4 @@
-"""Times are shown in the reader's zone; a part of a page is never answered by the sign-in page."""
+"""Pages are their reader's: shown in their zone, kept by no cache, and asked for by sign-in in the right way."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -38,4 +38,7 @@ class ReaderMiddleware:
                 timezone.deactivate()
         response = self.get_response(request)
         timezone.deactivate()
+        # What a person saw here stays on no disk: not after signing out, not on a shared machine.
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-store"
         return response

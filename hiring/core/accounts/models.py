@@ -71,6 +71,7 @@ class User(AbstractBaseUser, PublicModel):
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="user_has_a_name"),
         ]
+        indexes = [models.Index(fields=["name", "id"], name="user_by_name")]
 
     def __str__(self) -> str:
         return self.name

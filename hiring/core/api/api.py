@@ -35,6 +35,7 @@ class UserCollection(Collection):
     queryset = User.objects.all()
     serializer_class = UserSerializer
     filters = UserFilters
+    orderings = ("name",)
 
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)

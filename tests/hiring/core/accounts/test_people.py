@@ -172,3 +172,8 @@ def test_addresses_are_one_whatever_their_case(db: None) -> None:
 def test_a_stranger_sees_nobody(db: None) -> None:
     UserFactory()
     assert Client().get(reverse("people-list")).status_code == 302
+
+
+def test_pages_stay_in_no_cache(member: User, browser_as: Callable) -> None:
+    assert browser_as(member).get(reverse("account-settings"))["Cache-Control"] == "private, no-store"
+    assert "no-store" in Client().get(reverse("account_login"))["Cache-Control"]
