@@ -11,7 +11,7 @@ from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.intake.gate import GateState, read_gate
 from hiring.intake.models import JobReview
-from hiring.intake.readiness import Missing, find_missing
+from hiring.intake.readiness import Missing, find_missing, read_facts
 from hiring.intake.reviews import close_open_reviews
 from hiring.roles.drafts import count_change, hold_draft, hold_role
 from hiring.roles.models import Role, RoleEvent, RoleEventKind, RoleState
@@ -72,9 +72,9 @@ def reopen_role(role: Role, *, actor: User, reason: str, version: int | None = N
 
 def _check_ready(role: Role, actor: User) -> GateState | None:
     gate = read_gate(role)
-    if gate and JobReview.objects.seals(actor, role):
+    if gate and not JobReview.objects.open_to(actor, role):
         raise Refused(_("The reviews are sealed from you. Submit your own, or have somebody else open the role."))
-    missing = find_missing(role, gate, sealed=False)
+    missing = find_missing(read_facts(role), gate, sealed=False)
     if missing:
         raise NotReady(missing)
     return gate

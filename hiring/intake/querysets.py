@@ -34,21 +34,23 @@ class JobReviewQuerySet(ByRoleQuerySet):
         left = Q(state="left") & ~Q(role__state="open") & ~Exists(answered)
         return self.model.objects.filter(Q(state="open") | left, role=role, author=user)
 
-    def seals(self, user: "User", role: "Role") -> bool:
-        """Return whether this person may not know what the others' reviews of the role say, nor what follows."""
-        return self.sealing(user, role).exists()
+    def roles_open_to(self, user: "User") -> models.QuerySet:
+        """Roles of which this person may know what the others' reviews say, and what is computed from it.
+
+        An administrator's right opens accounts and no reviews.
+        """
+        roles = self.model._meta.get_field("role").related_model.objects.visible_to(user)
+        if not (user.is_auditor or user.is_recruiter):
+            roles = roles.filter(pk__in=roles.on_team(user))
+        return roles.exclude(Exists(self.sealing(user, OuterRef("pk"))))
+
+    def open_to(self, user: "User", role: "Role") -> bool:
+        return self.roles_open_to(user).filter(pk=role.pk).exists()
 
     def readable_by(self, user: "User") -> Self:
         """Reviews whose content this person may read. One predicate; every surface asks it.
 
-        One's own always. A colleague's only when submitted, on a role that is seen, and unsealed. An administrator's
-        right opens accounts and no reviews.
+        One's own always; a colleague's only when submitted, on a role that is open to this person.
         """
-        reviews = self.visible_to(user)
-        if not (user.is_auditor or user.is_recruiter):
-            reviews = reviews.filter(role__in=self._roles().on_team(user))
-        sealed = Exists(self.sealing(user, OuterRef("role")))
-        return reviews.filter(Q(author=user) | Q(state="submitted") & ~sealed)
-
-    def _roles(self) -> models.QuerySet:
-        return self.model._meta.get_field("role").related_model.objects
+        others = Q(state="submitted", role__in=self.roles_open_to(user))
+        return self.visible_to(user).filter(Q(author=user) | others)

@@ -1,15 +1,17 @@
 """What is still missing before a role may open, in words, as its reader may know it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from hiring.core.accounts.models import User
-from hiring.intake.gate import FROM_CONTENT, GateState, read_gate
-from hiring.intake.models import JobReview
-from hiring.roles.models import Role, RoleEvent, TeamRight
-from hiring.roles.processes import role_steps
-from hiring.roles.steps import find_step_faults
+from hiring.intake.gate import FROM_CONTENT, GateState, add_up_gate
+from hiring.intake.models import JobDescription, JobReview
+from hiring.roles.models import HiringTeamMember, Role, RoleEvent, RoleEventKind, RoleState, Stage, TeamRight
+from hiring.roles.permissions import RoleRights
+from hiring.roles.steps import Step, find_step_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,49 +24,82 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows of a role that its page and the question of opening both need."""
+
+    stages: Sequence[Stage]
+    members: Sequence[HiringTeamMember]
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
-    """``gate`` is None without a first step on the job description, and for whom its figures are ``sealed``."""
+    """``gate`` is None without a first step on the job description, and where ``closed`` says why it is not shown."""
 
     has_gate: bool
     gate: GateState | None
-    sealed: bool
+    closed: str
     missing: tuple[Missing, ...]
-    newest_text: int | None  # number of the newest version of the text
+    text_number: int | None
     opened_on: RoleEvent | None  # the last opening, with the figures that stood then
 
     @property
     def can_open(self) -> bool:
-        return not self.missing and not self.sealed
+        return not self.missing and not self.closed
 
     @property
     def text_is_newer(self) -> bool:
         """The role opened on an older text than it has now."""
         reviewed = self.opened_on.gate.get("description") if self.opened_on else None
-        return bool(reviewed and self.newest_text and self.newest_text > reviewed)
+        return bool(reviewed and self.text_number and self.text_number > reviewed)
 
 
-def read_readiness(role: Role, user: User) -> Readiness:
-    """Return what ``user`` may know about what is missing."""
-    gate = read_gate(role)
-    sealed = gate is not None and JobReview.objects.seals(user, role)
-    return Readiness(
-        has_gate=gate is not None,
-        gate=None if sealed else gate,
-        sealed=sealed,
-        missing=tuple(find_missing(role, gate, sealed=sealed)),
-        newest_text=gate.description.number if gate and gate.description else None,
-        opened_on=role.events.exclude(kind="closed").first(),
+def with_readiness(roles: QuerySet, user: User) -> QuerySet:
+    """Add to each role the number of its newest text, and whether ``user`` may know what its reviews say."""
+    texts = JobDescription.objects.filter(role=OuterRef("pk")).order_by("-number")
+    open_to = JobReview.objects.roles_open_to(user).filter(pk=OuterRef("pk"))
+    return roles.annotate(text_number=Subquery(texts.values("number")[:1]), reviews_open=Exists(open_to))
+
+
+def read_facts(role: Role) -> Facts:
+    return Facts(
+        stages=list(role.stages.select_related("rubric_version__rubric")),
+        members=list(role.members.current().select_related("user")),
     )
 
 
-def find_missing(role: Role, gate: GateState | None, *, sealed: bool) -> list[Missing]:
+def read_readiness(
+    role: Role, user: User, rights: RoleRights, *, facts: Facts, events: Sequence[RoleEvent]
+) -> Readiness:
+    """Return what ``user`` may know about what is missing. ``role`` comes from ``with_readiness``."""
+    stage = next((stage for stage in facts.stages if stage.is_gate), None)
+    gate = add_up_gate(stage, role.text_number) if stage else None
+    closed = "" if gate is None or role.reviews_open else say_closed(rights, user)
+    return Readiness(
+        has_gate=gate is not None,
+        gate=None if closed else gate,
+        closed=closed,
+        missing=() if role.state == RoleState.OPEN else tuple(find_missing(facts, gate, sealed=bool(closed))),
+        text_number=role.text_number,
+        opened_on=next((event for event in events if event.kind != RoleEventKind.CLOSED), None),
+    )
+
+
+def say_closed(rights: RoleRights, user: User) -> str:
+    """Say why a person does not learn what the reviews say."""
+    if rights.on_team or user.is_recruiter or user.is_auditor:
+        return _("What the others’ reviews say is sealed until yours is in.")
+    return _("Only the hiring team, recruiters and auditors read what the reviews say.")
+
+
+def find_missing(facts: Facts, gate: GateState | None, *, sealed: bool) -> list[Missing]:
     """List all that is missing; what the content of others' reviews says is left out for whom it is sealed."""
-    missing = [Missing("steps", text, "role-stages") for text in find_step_faults(role_steps(role))]
-    if not role.members.current().filter(right=TeamRight.MANAGER).exists():
+    steps = [Step(stage.rubric_version.rubric, stage.weight) for stage in facts.stages]
+    missing = [Missing("steps", text, "role-stages") for text in find_step_faults(steps)]
+    if not any(member.right == TeamRight.MANAGER for member in facts.members):
         missing.append(Missing("manager", _("Name a hiring manager: somebody must decide."), "role-team"))
     if gate is None:
         return missing
-    if gate.description is None:
+    if gate.text_number is None:
         return [*missing, Missing("description", _("Write the job description."), "job-description")]
     missing += [
         Missing(str(reason.id), gate.say(reason), "job-results")

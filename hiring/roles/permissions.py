@@ -1,10 +1,11 @@
 """What a person may do on a role: their rights of the hiring team and of the account, added up, by one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hiring.core.accounts.models import User
 from hiring.core.errors import NotAllowed
-from hiring.roles.models import HiringTeamMember, Role, TeamRight
+from hiring.roles.models import HiringTeamMember, Role, Team, TeamRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,13 @@ class RoleRights:
 
 def rights_on(role: Role, user: User) -> RoleRights:
     """Return the rights of ``user`` on ``role``."""
-    team = set(HiringTeamMember.objects.current().filter(role=role, user=user).values_list("right", flat=True))
+    held = HiringTeamMember.objects.current().filter(role=role, user=user)
+    return add_up_rights(role, user, held.values_list("right", flat=True))
+
+
+def add_up_rights(role: Role, user: User, held: Iterable[str]) -> RoleRights:
+    """The same where the rights that ``user`` holds on the team were read already."""
+    team = set(held)
     return RoleRights(
         manager=TeamRight.MANAGER in team,
         recruiter=TeamRight.RECRUITER in team or (user.is_recruiter and not role.confidential),
@@ -42,6 +49,11 @@ def rights_on(role: Role, user: User) -> RoleRights:
         administrator=user.is_administrator,
         auditor=user.is_auditor,
     )
+
+
+def may_create_roles(user: User) -> bool:
+    """Recruiters and administrators for every team, others for the teams that they manage. Processes likewise."""
+    return user.is_recruiter or user.is_administrator or Team.objects.may_ask(user).exists()
 
 
 def require(allowed: bool, text: str) -> None:

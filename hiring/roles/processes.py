@@ -10,17 +10,12 @@ from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid
 from hiring.core.text import clean_line
-from hiring.roles.models import Role, Team
-from hiring.roles.permissions import require
+from hiring.roles.models import Role
+from hiring.roles.permissions import may_create_roles, require
 from hiring.roles.steps import Step, check_steps
 from rubrics.library.models import Process, ProcessStep
 
 KEY_LENGTH = 56  # leaves room for a number
-
-
-def may_save_processes(user: User) -> bool:
-    """Whoever may create a role for some team."""
-    return Team.objects.may_ask(user).exists()
 
 
 @transaction.atomic
@@ -29,7 +24,7 @@ def save_process(*, actor: User, title: str, steps: Sequence[Step]) -> Process:
 
     Raises ``NotAllowed``, and ``Invalid`` for a title that is empty or taken and for steps that are no process.
     """
-    require(may_save_processes(actor), _("Recruiters, administrators and managers of a team build processes."))
+    require(may_create_roles(actor), _("Recruiters, administrators and managers of a team build processes."))
     title = clean_line(title)
     taken = Process.objects.offered().filter(title__iexact=title).exists()
     text = "" if title and not taken else _("Another process has this title.") if title else _("Give it a title.")

@@ -1,6 +1,6 @@
 """Verbs on the stages of a role in draft. Opening the role freezes what they leave behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
@@ -66,12 +66,19 @@ def new_stage(role: Role, rubric: Rubric) -> Stage:
     )
 
 
+def newest_versions(rubrics: Iterable[Rubric]) -> dict[int, RubricVersion]:
+    """The newest published version of each rubric by its id, by one query. Raises ``Refused`` where there is none."""
+    rubrics = list(rubrics)
+    published = RubricVersion.objects.published().filter(rubric__in=rubrics)
+    versions = {version.rubric_id: version for version in published.select_related("rubric").order_by("number")}
+    for rubric in rubrics:
+        if rubric.pk not in versions:
+            raise Refused(_("“%(rubric)s” has no published version yet.") % {"rubric": rubric})
+    return versions
+
+
 def newest_version(rubric: Rubric) -> RubricVersion:
-    """Raises ``Refused`` for a rubric that was never published."""
-    version = rubric.versions.published().order_by("-number").first()
-    if version is None:
-        raise Refused(_("“%(rubric)s” has no published version yet.") % {"rubric": rubric})
-    return version
+    return newest_versions([rubric])[rubric.pk]
 
 
 def copy_criteria(stage: Stage, role: Role) -> None:

@@ -33,3 +33,8 @@ document.addEventListener("htmx:responseError", (event) => {
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => notify(words("offline")));
 }
+
+// What asks again by itself (data-poll) rests while nobody looks at the window.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && event.target.hasAttribute("data-poll")) event.preventDefault();
+});

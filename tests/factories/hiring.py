@@ -11,8 +11,14 @@ from tests.factories.rubrics import ProcessFactory, ProfileFactory, RubricVersio
 class TeamFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Team
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Team {n}")
+
+    @factory.post_generation
+    def managers(self, create: bool, extracted: object, **kwargs: object) -> None:
+        if create and extracted:
+            self.managers.set(extracted)
 
 
 class RoleFactory(factory.django.DjangoModelFactory):

@@ -2,17 +2,59 @@
 
 from django.db import transaction
 
+from assessments.models import Decision
+from candidates.applications.models import Application
+from candidates.documents.models import Document
+from candidates.documents.storage import ORIGINALS, store_file
 from hiring.core.audit.trail import record
 from hiring.core.models import Task, User
+from hiring.models import Role, Stage
+from rubrics.models import Checklist
+from tests.factories.assessments import ScorecardFactory
+from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
+from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
 
 
 def furnish() -> User:
-    """Return an administrator and recruiter. Rooms add here what their collections show."""
+    """Return an administrator and recruiter who manages the one role. Rooms add here what their collections show."""
     caller = UserFactory(name="Everything", is_administrator=True, is_recruiter=True)
-    UserFactory()
     PlaceFactory()
     Task.objects.create(kind="report", key="report:1", created_by=caller)
+    Checklist.objects.create(key="checks", title="Checks")
+    MoveReasonFactory()
+    role = RoleFactory()
+    stages = [StageFactory(role=role), StageFactory(role=role)]
+    MemberFactory(role=role, user=caller, right="manager")
+    fresh = ApplicationFactory(role=role)
+    _add_resume(fresh, caller)
+    _judge(role, stages[0], caller)
     with transaction.atomic():
         record("test.made", actor=caller, obj=caller)
     return caller
+
+
+def _judge(role: Role, stage: Stage, caller: User) -> None:
+    """An application with one card in, one due from the caller of another application, and a decision."""
+    judged = ApplicationFactory(role=role, stage=stage)
+    for _ in range(2):
+        ScorecardFactory(application=judged, stage=stage, submitted=True)
+    Decision.objects.create(application=judged, stage=stage, outcome="hold", reason="One more talk.", actor=caller)
+    open_one = ApplicationFactory(role=role, stage=stage)
+    ScorecardFactory(application=open_one, stage=stage, author=caller)
+
+
+def _add_resume(application: Application, caller: User) -> None:
+    content = b'{"basics": {"name": "A. Candidate"}}'
+    Document.objects.create(
+        candidate=application.candidate,
+        application=application,
+        file_name="resume.json",
+        kind="json",
+        size=len(content),
+        sha256="0" * 64,
+        file=store_file(ORIGINALS, content),
+        state="ready",
+        text="A. Candidate",
+        added_by=caller,
+    )

@@ -23,6 +23,14 @@ class Reference(serializers.SlugRelatedField):
             kwargs.setdefault("read_only", True)
         super().__init__(slug_field="public_id", **kwargs)
 
+    def bind(self, field_name: str, parent: serializers.BaseSerializer) -> None:
+        """Know from the model's column whether there may be no row: the schema says so."""
+        super().bind(field_name, parent)
+        model = getattr(getattr(parent, "Meta", None), "model", None)
+        column = next((field for field in model._meta.fields if field.name == self.source), None) if model else None
+        if self.read_only and column is not None:
+            self.allow_null = column.null
+
     def get_queryset(self) -> QuerySet | None:
         queryset = super().get_queryset()
         return None if queryset is None else queryset.visible_to(self.context["request"].user)

@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Min
+from django.utils import timezone
 
 from hiring.core.audit.models import AuditEntry, ChainLink
 from hiring.core.audit.querysets import AuditEntryQuerySet
@@ -20,6 +22,7 @@ from hiring.core.leases import alone
 GENESIS = "0" * 64
 BATCH = 500  # one batch is one transaction, far below a second
 LEASE = timedelta(seconds=60)
+BEHIND = timedelta(minutes=1)
 
 
 def entry_digest(entry: AuditEntry, *, position: int, previous: str) -> str:
@@ -78,6 +81,28 @@ def _link_batch(unlinked: AuditEntryQuerySet) -> int:
         previous = digest
     ChainLink.objects.bulk_create(links)
     return len(links)
+
+
+@dataclass(frozen=True)
+class ChainState:
+    """How far the chain is, without checking it: links, the digest of the last one, what waits and since when."""
+
+    links: int
+    head: str
+    waiting: int
+    waiting_since: datetime | None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether linking takes longer than it ever should: no worker runs, or the beat is away."""
+        return self.waiting_since is not None and timezone.now() - self.waiting_since > BEHIND
+
+
+def read_chain_state() -> ChainState:
+    head = ChainLink.objects.order_by("-position").first()
+    waiting = AuditEntry.objects.lately_unlinked().aggregate(count=Count("pk"), since=Min("at"))
+    links, digest = (head.position, head.digest) if head else (0, GENESIS)
+    return ChainState(links, digest, waiting["count"], waiting["since"])
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["action", "-id"], name="audit_by_action"),
             models.Index(fields=["object_id", "-id"], name="audit_by_object"),
             models.Index(fields=["actor", "-id"], name="audit_by_actor"),
+            models.Index(fields=["role_id", "-id"], name="audit_by_role"),
+            models.Index(fields=["at"], name="audit_by_time"),
         ]
 
     def __str__(self) -> str:

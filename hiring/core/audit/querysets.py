@@ -1,8 +1,10 @@
 """Reads of the audit trail."""
 
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from hiring.core.accounts.models import User
@@ -18,6 +20,15 @@ class AuditEntryQuerySet(models.QuerySet):
             return self.none()
         return self
 
+    def between(self, since: date | None, until: date | None) -> Self:
+        """Return what happened from the first day to the last one, both included, in the reader's time zone."""
+        entries = self
+        if since:
+            entries = entries.filter(at__gte=_start_of(since))
+        if until:
+            entries = entries.filter(at__lt=_start_of(until + timedelta(days=1)))
+        return entries
+
     def unlinked(self) -> Self:
         return self.filter(link=None)
 
@@ -25,3 +36,7 @@ class AuditEntryQuerySet(models.QuerySet):
         """Not linked, among the newest entries: a short range of the index at any size of the trail."""
         newest = self.filter(link__isnull=False).order_by("-pk").values_list("pk", flat=True).first() or 0
         return self.unlinked().filter(pk__gt=newest - NEAR)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

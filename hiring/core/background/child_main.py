@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MOST_REQUEST = 64 * 1024 * 1024
@@ -73,7 +73,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> NoReturn:
             os._exit(0)
         return data
 
-    def write(kind: str, body: dict, parts: list[bytes] | None = None) -> None:
+    def write(kind: str, body: dict[str, Any], parts: list[bytes] | None = None) -> None:
         for piece in frames.pack_frame(frames.Frame(kind, body, parts or [])):
             view = memoryview(piece)
             while view:

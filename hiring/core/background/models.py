@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 
 from hiring.core.background.querysets import TaskQuerySet
-from hiring.core.background.states import TaskState
+from hiring.core.background.registry import kind_of
+from hiring.core.background.states import OPEN_STATES, REPEATABLE_STATES, TaskState
 from hiring.core.base import PublicModel
 
 
@@ -49,6 +50,28 @@ class Task(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def label(self) -> str:
+        return str(kind_of(self).label)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def can_be_repeated(self) -> bool:
+        return self.state in REPEATABLE_STATES
+
+    @property
+    def page(self) -> str:
+        """Return where the result stands, an address inside the app, or an empty string."""
+        return str(self.result.get("page", ""))
+
+    @property
+    def version(self) -> str:
+        """Return what a page compares to learn whether there is something new to show."""
+        return f"{self.state}-{self.attempts}-{self.progress_done}-{self.progress_total}"
 
 
 class Heartbeat(models.Model):

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from hiring.core.background import views
+from hiring.core.background import health_views, views
 
 urlpatterns = [
-    path("healthz", views.show_alive, name="healthz"),
-    path("readyz", views.show_ready, name="readyz"),
+    path("healthz", health_views.show_alive, name="healthz"),
+    path("readyz", health_views.show_ready, name="readyz"),
+    path("tasks/", views.list_tasks, name="task-list"),
+    path("tasks/<pid:pid>/", views.show_task, name="task-detail"),
+    path("tasks/<pid:pid>/retry/", views.retry, name="task-retry"),
+    path("tasks/<pid:pid>/cancel/", views.cancel, name="task-cancel"),
 ]

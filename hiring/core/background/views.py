@@ -1,24 +1,89 @@
-"""Health for whoever watches the installation; pages about tasks."""
+"""Pages about background work: the list for administrators, one task with its progress, trying again, stopping."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
-from hiring.core.background.health import OK, check_parts
+from hiring.core.accounts.models import User
+from hiring.core.background.models import Task
+from hiring.core.background.permissions import may_change_task, require_may_change_task
+from hiring.core.background.queue import cancel_task, retry_task
+from hiring.core.background.states import OPEN_STATES, TaskState
+from hiring.core.errors import Refused
+from hiring.core.paging import take_page
+from hiring.core.permissions import require_administrator
+
+FILTERS = {
+    "failed": (gettext_lazy("Failed"), {"state": TaskState.FAILED}),
+    "open": (gettext_lazy("Waiting and working"), {"state__in": OPEN_STATES}),
+    "all": (gettext_lazy("All"), {}),
+}
 
 
 @require_safe
-@login_not_required
 @never_cache
-def show_alive(request: HttpRequest) -> HttpResponse:
-    """Answer while this process does: nothing else is asked."""
-    return HttpResponse("ok", content_type="text/plain")
+def list_tasks(request: HttpRequest) -> HttpResponse:
+    require_administrator(request.user)
+    chosen = request.GET.get("show") if request.GET.get("show") in FILTERS else "failed"
+    tasks = Task.objects.visible_to(request.user).filter(**FILTERS[chosen][1]).select_related("created_by")
+    context = {
+        "tasks": take_page(tasks, order="-id", after=request.GET.get("after", "")),
+        "filters": [(key, label) for key, (label, _condition) in FILTERS.items()],
+        "chosen": chosen,
+    }
+    name = "core/background/tasks.html" + ("#rows" if request.htmx else "")
+    return render(request, name, context)
 
 
 @require_safe
-@login_not_required
 @never_cache
-def show_ready(request: HttpRequest) -> JsonResponse:
-    parts = check_parts()
-    return JsonResponse(parts, status=200 if set(parts.values()) == {OK} else 503)
+def show_task(request: HttpRequest, pid: str) -> HttpResponse:
+    """Show one task. A page that polls names the version it shows, and gets 204 while that still stands."""
+    task = get_object_or_404(_visible(request.user), public_id=pid)
+    if request.htmx and "seen" in request.GET:
+        return _answer_poll(request, task)
+    context = {"task": task, "may_change": may_change_task(request.user, task)}
+    return render(request, "core/background/task.html", context)
+
+
+def _answer_poll(request: HttpRequest, task: Task) -> HttpResponse:
+    if request.GET["seen"] == task.version:
+        return HttpResponse(status=204)
+    stay = "stay" in request.GET
+    if task.state == TaskState.DONE and task.page and not stay:
+        return HttpResponseClientRedirect(task.page)
+    return render(request, "core/background/_progress.html", {"task": task, "stay": stay})
+
+
+@require_POST
+def retry(request: HttpRequest, pid: str) -> HttpResponse:
+    return _change(request, pid, retry_task, _("The work begins anew."))
+
+
+@require_POST
+def cancel(request: HttpRequest, pid: str) -> HttpResponse:
+    return _change(request, pid, cancel_task, _("The work is stopped."))
+
+
+def _change(request: HttpRequest, pid: str, verb: Callable[..., Task], text: str) -> HttpResponse:
+    task = get_object_or_404(_visible(request.user), public_id=pid)
+    require_may_change_task(request.user, task)
+    try:
+        verb(task, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.text)
+    else:
+        messages.success(request, text)
+    return redirect("task-detail", pid=pid)
+
+
+def _visible(user: User) -> QuerySet[Task]:
+    return Task.objects.visible_to(user).select_related("created_by")

@@ -5,7 +5,7 @@ from hiring.core.errors import Invalid, NotAllowed, Refused, Stale
 from hiring.core.models import AuditEntry
 from hiring.intake.descriptions import write_description
 from hiring.intake.opening import NotReady, close_role, open_role, reopen_role
-from hiring.intake.readiness import read_readiness
+from hiring.intake.overview import read_overview
 from hiring.intake.reviews import ask_for_review, leave_review, start_review
 from hiring.models import HiringTeamMember, Role, Stage
 from hiring.roles.stages import set_steps
@@ -14,13 +14,17 @@ from tests.factories.intake import TEXT, fill, make_member, make_open, make_read
 from tests.factories.roles import make_role
 
 
+def readiness(role, user):
+    return read_overview(user, role.public_id).readiness
+
+
 def texts(role, user):
-    return [item.text for item in read_readiness(role, user).missing]
+    return [item.text for item in readiness(role, user).missing]
 
 
 def test_a_role_opens_when_nothing_is_missing(role, manager):
     make_ready(role)
-    assert read_readiness(role, manager).can_open
+    assert readiness(role, manager).can_open
     opened = open_role(role, actor=manager, version=role.version)
     assert (opened.state, opened.opened_by, opened.version) == ("open", manager, role.version + 1)
     event = role.events.get()
@@ -54,7 +58,7 @@ def test_all_that_is_missing_is_said_at_once(role, manager):
 
 def test_a_process_without_a_first_step_has_no_gate(role, manager, library):
     set_steps(role, actor=manager, steps=[Step(library.screen, 100)], reason="No gate.")
-    assert read_readiness(role, manager).gate is None
+    assert readiness(role, manager).gate is None
     assert open_role(role, actor=manager).state == "open"
     assert role.events.get().gate == {}
 
@@ -70,8 +74,9 @@ def test_opening_ends_the_reviews_that_are_still_open(role, manager, interviewer
 def test_whoever_holds_an_open_review_cannot_open_the_role(role, manager):
     make_ready(role)
     mine = start_review(role, actor=manager)
-    readiness = read_readiness(role, manager)
-    assert (readiness.sealed, readiness.gate, readiness.can_open) == (True, None, False)
+    found = readiness(role, manager)
+    assert (found.gate, found.can_open) == (None, False)
+    assert found.closed == "What the others’ reviews say is sealed until yours is in."
     with pytest.raises(Refused, match="sealed"):
         open_role(role, actor=manager)
     leave_review(mine, actor=manager)
@@ -79,7 +84,7 @@ def test_whoever_holds_an_open_review_cannot_open_the_role(role, manager):
         open_role(role, actor=manager)
     second = make_member(role, right="manager")
     assert open_role(role, actor=second).state == "open"
-    assert not read_readiness(role, manager).sealed
+    assert not readiness(role, manager).closed
 
 
 def test_the_figures_are_sealed_and_the_count_is_open(role, manager, interviewer):
@@ -88,6 +93,13 @@ def test_the_figures_are_sealed_and_the_count_is_open(role, manager, interviewer
     start_review(role, actor=interviewer)
     assert texts(role, interviewer) == ["1 of 2 job reviews of version 1 are in."]
     assert len(texts(role, manager)) == 3
+
+
+def test_an_administrator_learns_the_count_and_no_figures(role, manager, administrator):
+    write_description(role, actor=manager, text=TEXT)
+    make_review(role, {"outcome": 2, "environment": 3})
+    assert texts(role, administrator) == ["1 of 2 job reviews of version 1 are in."]
+    assert readiness(role, administrator).closed.startswith("Only the hiring team")
 
 
 def test_who_may_open_close_and_reopen(role, manager, interviewer, administrator, auditor, member, recruiter):
@@ -164,12 +176,12 @@ def test_a_changed_text_needs_new_reviews_to_reopen(role, manager):
 
 def test_an_open_role_stays_open_and_says_that_its_text_is_newer(role, manager):
     make_open(role)
-    assert not read_readiness(role, manager).text_is_newer
+    assert not readiness(role, manager).text_is_newer
     write_description(role, actor=manager, text="Newer.", reason="Pay range.")
     role.refresh_from_db()
     assert role.state == "open"
-    readiness = read_readiness(role, manager)
-    assert (readiness.text_is_newer, readiness.newest_text, readiness.opened_on.gate["description"]) == (True, 2, 1)
+    found = readiness(role, manager)
+    assert (found.text_is_newer, found.text_number, found.opened_on.gate["description"]) == (True, 2, 1)
 
 
 def test_a_stale_version_opens_nothing(role, manager):

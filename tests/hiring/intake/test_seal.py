@@ -58,7 +58,7 @@ def test_an_own_open_review_seals_the_others(submitted, role, interviewer):
     assert readable(interviewer) == {submitted}
     mine = start_review(role, actor=interviewer)
     assert readable(interviewer) == {mine}
-    assert JobReview.objects.seals(interviewer, role)
+    assert not JobReview.objects.open_to(interviewer, role)
     fill(mine, {"outcome": 2, "environment": 2})
     from hiring.intake.reviews import submit_review
 

@@ -1,0 +1,37 @@
+"""The filters of the trail."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hiring.core.accounts.models import User
+from hiring.core.audit.querysets import AuditEntryQuerySet
+
+
+class TrailFilter(forms.Form):
+    action = forms.CharField(
+        label=_("Action"), help_text=_("Such as scorecard.submitted"), max_length=60, required=False
+    )
+    person = forms.ModelChoiceField(
+        label=_("Person"),
+        queryset=User.objects.order_by("name", "id"),
+        to_field_name="public_id",  # addresses hold ids, never names
+        empty_label=_("Anybody"),
+        required=False,
+    )
+    object = forms.CharField(
+        label=_("Object or role"), help_text=_("The id in its address"), max_length=32, required=False
+    )
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    until = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+
+    def narrow(self, entries: AuditEntryQuerySet) -> AuditEntryQuerySet:
+        """Return the entries that the valid form asks for."""
+        asked = self.cleaned_data
+        if asked["action"]:
+            entries = entries.filter(action=asked["action"])
+        if asked["person"]:
+            entries = entries.filter(actor=asked["person"])
+        if asked["object"]:
+            entries = entries.filter(Q(object_id=asked["object"]) | Q(role_id=asked["object"]))
+        return entries.between(asked["since"], asked["until"])

@@ -1,0 +1,88 @@
+"""The job description: reading, comparing and writing its versions."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hiring.core.errors import Stale
+from hiring.intake.comparison import compare_texts, only_near_changes
+from hiring.intake.descriptions import LONGEST_TEXT, write_description
+from hiring.intake.forms import DescriptionForm
+from hiring.intake.markdown import render_markdown
+from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
+from hiring.roles.permissions import rights_on
+
+SHOWN_VERSIONS = 50
+
+
+@require_safe
+def show(request: HttpRequest, pid: str, number: int | None = None) -> HttpResponse:
+    """The newest version, or an older one by its number."""
+    role = find_role(request, pid)
+    versions = list(role.descriptions.select_related("author").defer("text")[:SHOWN_VERSIONS])
+    text = None
+    if versions:
+        shown = number or versions[0].number
+        text = get_object_or_404(role.descriptions.select_related("author"), number=shown)
+    elif number:
+        raise Http404
+    context = frame(
+        role,
+        "description",
+        rights_on(role, request.user),
+        versions=versions,
+        text=text,
+        newest=versions[0].number if versions else 0,
+        html=render_markdown(text.text) if text else "",
+    )
+    return render(request, "hiring/intake/description.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, pid: str) -> HttpResponse:
+    """Two versions side by side; by default the newest and the one before."""
+    role = find_role(request, pid)
+    versions = list(role.descriptions.select_related("author")[:SHOWN_VERSIONS])
+    by_number = {str(version.number): version for version in versions}
+    if len(versions) < 2:
+        raise Http404
+    old = by_number.get(request.GET.get("old", ""), versions[1])
+    new = by_number.get(request.GET.get("new", ""), versions[0])
+    lines = list(only_near_changes(compare_texts(old.text, new.text)))
+    context = frame(role, "description", versions=versions, old=old, new=new, lines=lines)
+    return render(request, "hiring/intake/compare.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, pid: str) -> HttpResponse:
+    role = find_led_role(request, pid)
+    newest = role.descriptions.first()
+    initial = {"base": newest.number if newest else 0, "text": newest.text if newest else ""}
+    form = DescriptionForm(request.POST or None, newest=newest, initial=initial)
+    context = frame(role, "description", form=form, newest=newest)
+    if request.method == "POST" and "preview" in request.POST:
+        form.errors.clear()
+        context["html"] = render_markdown(request.POST.get("text", "")[:LONGEST_TEXT])
+        return render(request, "hiring/intake/write.html", context)
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = write_description(role, actor=request.user, **form.cleaned_data)
+        except SHOWN as refusal:
+            form.take_refusal(refusal)
+            if isinstance(refusal, Stale):
+                theirs = str(refusal.theirs["text"])
+                context |= {"theirs": theirs, "lines": compare_texts(theirs, form.cleaned_data["text"])}
+        else:
+            messages.success(request, _("Version %(number)d is written.") % {"number": written.number})
+            return redirect("job-description", role.public_id)
+    return render(request, "hiring/intake/write.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def preview(request: HttpRequest, pid: str) -> HttpResponse:
+    """What a text looks like, while it is written."""
+    find_led_role(request, pid)
+    html = render_markdown(request.POST.get("text", "")[:LONGEST_TEXT])
+    return render(request, "hiring/intake/write.html#preview", {"html": html})

@@ -1,0 +1,154 @@
+"""Who reviews a job description, and what the reviews say: criterion by reviewer, for whom they are open."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404
+
+from hiring.core.accounts.models import User
+from hiring.intake.gate import GateState, add_up_gate
+from hiring.intake.models import JobRating, JobReview
+from hiring.intake.readiness import say_closed, with_readiness
+from hiring.roles.models import HiringTeamMember, Role, Stage, StageCriterion
+from hiring.roles.pages import JOINS
+from hiring.roles.permissions import RoleRights, add_up_rights
+from hiring.roles.weights import scored_criteria
+from rubrics.scoring.marks import Mark
+from rubrics.scoring.rounding import compared, half_up
+from rubrics.scoring.summary import CriterionSummary, summarise
+from rubrics.sheets.models import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one reviewer said on one criterion; ``flags`` are (red flag, where it showed)."""
+
+    review: JobReview
+    rating: JobRating | None
+    flags: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    criterion: StageCriterion
+    line: CriterionSummary
+    cells: Sequence[Cell]
+    mean: str
+
+    @property
+    def notes(self) -> int:
+        return sum(bool(cell.rating and cell.rating.evidence) for cell in self.cells)
+
+    @property
+    def flags(self) -> int:
+        return sum(len(cell.flags) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The reviews of one version of the text. ``rows`` and ``gate`` are empty where ``closed`` says why."""
+
+    role: Role
+    rights: RoleRights
+    reader_id: int
+    number: int | None
+    numbers: Sequence[int]  # versions that have reviews, and the newest
+    reviews: Sequence[JobReview]
+    own: JobReview | None
+    members: Sequence[User]
+    gate: GateState | None
+    closed: str
+    cards: Sequence[JobReview] = ()
+    rows: Sequence[Row] = ()
+
+    @property
+    def is_newest(self) -> bool:
+        return self.number == self.role.text_number
+
+    @property
+    def may_start(self) -> bool:
+        """A member of the team who has no review of the newest text, or has left it."""
+        return self.is_newest and any(person.pk == self.reader_id for person in self.askable)
+
+    @property
+    def reasons(self) -> list[str]:
+        return [self.gate.say(reason) for reason in self.gate.gate.reasons] if self.gate else []
+
+    @property
+    def askable(self) -> list[User]:
+        """Members of the team whom nobody has asked for a review of the newest text."""
+        busy = {
+            review.author_id
+            for review in self.reviews
+            if self.is_newest and review.state in {SheetState.OPEN, SheetState.SUBMITTED}
+        }
+        return [person for person in self.members if person.pk not in busy]
+
+
+def read_results(user: User, public_id: str, wanted: int | None = None) -> Results:
+    """Return what the page shows, by seven queries. Raises ``Http404`` for a role that is not visible."""
+    roles = with_readiness(Role.objects.visible_to(user).select_related(*JOINS), user)
+    role = roles.filter(public_id=public_id).first()
+    if role is None:
+        raise Http404
+    members = list(role.members.current().select_related("user"))
+    rights = add_up_rights(role, user, (member.right for member in members if member.user_id == user.pk))
+    every = list(role.job_reviews.select_related("author", "description").order_by("id"))
+    numbers = sorted({role.text_number or 0, *(review.description.number for review in every)} - {0}, reverse=True)
+    number = wanted if wanted in numbers else role.text_number
+    reviews = [review for review in every if review.description.number == number]
+    results = Results(
+        role=role,
+        rights=rights,
+        reader_id=user.pk,
+        number=number,
+        numbers=numbers,
+        reviews=reviews,
+        own=next((review for review in reviews if review.author_id == user.pk), None),
+        members=_people(members),
+        gate=None,
+        closed="" if role.reviews_open else say_closed(rights, user),
+    )
+    stage = role.stages.filter(is_gate=True).first()
+    return results if stage is None or results.closed else _open(results, stage, user)
+
+
+def _people(members: Iterable[HiringTeamMember]) -> list[User]:
+    people = {member.user_id: member.user for member in members if member.user.is_active}
+    return sorted(people.values(), key=lambda person: (person.name, person.pk))
+
+
+def _open(results: Results, stage: Stage, user: User) -> Results:
+    readable = JobReview.objects.submitted().readable_by(user).filter(role=results.role)
+    ratings = JobRating.objects.filter(sheet__in=readable, sheet__description__number=results.number)
+    by_place = {
+        (rating.sheet_id, rating.criterion_id): rating for rating in ratings.select_related("criterion").order_by("id")
+    }
+    gate = add_up_gate(stage, results.number)
+    reviewers = {sheet for sheet, _criterion in by_place}
+    cards = [review for review in results.reviews if review.pk in reviewers]
+    keys = {item.criterion_id: item.key for item in gate.criteria}
+    marks = [
+        Mark(str(sheet), keys[criterion], rating.level)
+        for (sheet, criterion), rating in by_place.items()
+        if criterion in keys
+    ]
+    summary = summarise(scored_criteria(gate.criteria), marks)
+    lines = {line.criterion.key: line for line in summary.criteria}
+    rows = [
+        _row(item, lines[item.key], [_cell(card, by_place.get((card.pk, item.criterion_id))) for card in cards])
+        for item in gate.criteria
+    ]
+    return replace(results, gate=gate if results.is_newest else None, cards=cards, rows=rows)
+
+
+def _row(item: StageCriterion, line: CriterionSummary, cells: Sequence[Cell]) -> Row:
+    if line.mean is None:
+        return Row(item, line, cells, "")
+    return Row(item, line, cells, compared(line.mean, item.floor).value if item.floor else half_up(line.mean))
+
+
+def _cell(review: JobReview, rating: JobRating | None) -> Cell:
+    flags = rating.flags if rating else {}
+    texts = rating.criterion.red_flags if rating else []
+    return Cell(review, rating, [(texts[int(position)], words) for position, words in sorted(flags.items())])
