@@ -175,7 +175,7 @@ def test_an_administrator_ends_anothers_token(administrator: User, browser_as: C
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("people-list", 4), ("token-list", 3), ("place-list", 3), ("policy", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("people-list", 5), ("token-list", 4), ("place-list", 4), ("policy", 4)])
 def test_queries(
     administrator: User,
     browser_as: Callable,
