@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -64,7 +65,6 @@ class AssignForm(RefusableForm):
     )
     starts_at = time_field(
         label=gettext_lazy("Interview starts"),
-        help_text=gettext_lazy("In your time zone. Leave it empty where nobody meets the candidate."),
     )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes"), min_value=5, max_value=LONGEST // timedelta(minutes=1), required=False
@@ -77,8 +77,10 @@ class AssignForm(RefusableForm):
         self.suggestions = {found.user.public_id: found for found in suggestions}
         self.fields["people"].choices = [(pid, found.label) for pid, found in self.suggestions.items()]
         self.fields["minutes"].initial = stage.minutes
+        zone = {"zone": timezone.get_current_timezone_name()}
+        self.fields["starts_at"].help_text = _("Times in %(zone)s. Leave it empty where nobody meets them.") % zone
         self.fields["due_at"].help_text = _(
-            "Leave it empty for %(hours)d hours after the interview, or two working days where there is none."
+            "Leave it empty: %(hours)d hours after the interview, or the policy’s working days where there is none."
         ) % {"hours": stage.due_hours}
         if not suggestions:
             del self.fields["people"]

@@ -7,6 +7,7 @@ CARD = "scorecards/<pid:pid>/"
 urlpatterns = [
     path(CARD, views.show_card, name="scorecard"),
     path(f"{CARD}draft/", views.save_draft, name="scorecard-draft"),
+    path(f"{CARD}resume/", views.show_resume, name="scorecard-resume"),
     path(f"{CARD}amend/", views.amend, name="scorecard-amend"),
     path(f"{CARD}decline/", views.decline_card, name="scorecard-decline"),
     path("applications/<pid:pid>/stages/<pid:stage>/panel/", panel_views.plan_panel, name="panel-assign"),

@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.scorecards.facts import find_resume
 from assessments.scorecards.finding import find_card, require_readable
 from assessments.scorecards.forms import read_closing_form
 from assessments.scorecards.models import Scorecard
@@ -20,6 +21,9 @@ from assessments.scorecards.panels import decline
 from assessments.scorecards.permissions import require_author
 from assessments.scorecards.reading import mark_read
 from assessments.scorecards.verbs import amend_scorecard, save_scorecard, submit_scorecard
+from candidates.documents.models import Document
+from candidates.documents.shown import show_document
+from candidates.documents.viewing import note_view
 from hiring.core.errors import DomainError, Invalid, Stale
 from rubrics.sheets.answers import answer_save
 from rubrics.sheets.content import Save, read_closing
@@ -148,6 +152,18 @@ def amend(request: HttpRequest, pid: str) -> HttpResponse:
         return redirect("scorecard", pid=card.public_id)
     page = fill_page(card, reader=request.user, amends=True)
     return render(request, "assessments/scorecards/amend.html", page)
+
+
+@never_cache
+@require_safe
+def show_resume(request: HttpRequest, pid: str) -> HttpResponse:
+    """The text of the resume beside the card, when it is asked for: a view that is written down."""
+    card = find_card(request.user, pid).card
+    newest = find_resume(card)
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=newest and newest.pk)
+    note_view(document, actor=request.user)
+    shown = show_document(document)
+    return render(request, "candidates/documents/document.html#text", {"shown": shown, "document": document})
 
 
 @FORM

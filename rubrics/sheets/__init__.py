@@ -15,5 +15,14 @@ remembers at which version of the sheet it was last changed, and by which page a
 
 A concrete sheet lives on a higher floor and brings its tables (``ratings``, ``revisions``) and closing fields.
 ``content`` what a part says · ``saving`` ``submitting`` the verbs · ``missing`` what is still wanted, in words ·
-``forms`` reading a page or JSON · ``blocks`` what the shared templates show · ``answers`` HTTP answers to a save.
+``forms`` reading a page or JSON · ``blocks`` and ``reading`` what the shared templates show, of a sheet that is filled
+in or read · ``answers`` HTTP answers to a save.
+
+**A page** that fills in a sheet gives ``build_form(...)`` to the template as ``form`` and has: a ``<form id="sheet"
+novalidate autocomplete="off" data-save data-version data-least data-saved-at>`` with the hidden fields ``version``,
+``page`` and ``number`` and a hidden first button ``do=save``; ``rubrics/sheets/criterion.html`` for each block;
+``rail.html`` in an ``<ol class="stops">`` of a sheet ``#rail``; ``errors.html``, ``words.html`` and ``bar.html``; the
+dialog ``core/accounts/again_dialog.html``; ``css/scorecard.css``, ``js/again.js`` and ``js/sheet/sheet.js``. Its view
+answers the autosave by ``answer_save`` and takes the whole form by ``read_form`` and ``only_changes``. The page of a
+scorecard (``assessments.scorecards.views``) is the pattern.
 """

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import CardRead, Scorecard
-from candidates.models import Access, Application
+from candidates.models import Access, Application, Document
 from hiring.core.audit.models import AuditEntry
 from hiring.core.models import User
 from hiring.models import Stage
 from tests.factories.assessments import ScorecardFactory
+from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
 
 LONG = "Ran it for two years, watched latency and drift, rolled back twice."
@@ -367,6 +368,47 @@ class TestDeclining:
     def test_only_the_author_declines(self, card: Scorecard, manager: User, member: User, browser_as: Callable) -> None:
         assert browser_as(manager).post(address(card, "scorecard-decline"), {"reason": "x"}).status_code == 403
         assert browser_as(member).post(address(card, "scorecard-decline"), {"reason": "x"}).status_code == 404
+
+
+class TestResume:
+    @pytest.fixture
+    def resume(self, card: Scorecard) -> Document:
+        return Document.objects.create(
+            candidate=card.application.candidate,
+            application=card.application,
+            file_name="resume.pdf",
+            kind="pdf",
+            size=1,
+            sha256="0",
+            file="x",
+            state="ready",
+            text="Ran the arrival-time service for 38 depots.",
+        )
+
+    def test_its_text_is_fetched_when_asked_for_and_that_is_written_down(
+        self, card: Scorecard, resume: Document, desk: Client
+    ) -> None:
+        assert "38 depots" not in desk.get(address(card)).content.decode()
+        assert not AuditEntry.objects.exists()
+
+        answer = desk.get(address(card, "scorecard-resume"))
+        assert "38 depots" in answer.content.decode()
+        assert "<html" not in answer.content.decode()
+        assert (AuditEntry.objects.get().action, AuditEntry.objects.get().actor) == ("document.viewed", card.author)
+
+    def test_without_one_or_without_sight_of_it_there_is_none(
+        self, card: Scorecard, desk: Client, member: User, browser_as: Callable
+    ) -> None:
+        assert desk.get(address(card, "scorecard-resume")).status_code == 404
+        assert browser_as(member).get(address(card, "scorecard-resume")).status_code == 404
+        assert desk.post(address(card, "scorecard-resume")).status_code == 405
+
+    def test_of_another_application_of_the_person_nothing_is_shown(
+        self, card: Scorecard, resume: Document, desk: Client
+    ) -> None:
+        other = ApplicationFactory(candidate=card.application.candidate)
+        Document.objects.update(application=other)
+        assert desk.get(address(card, "scorecard-resume")).status_code == 404
 
 
 def test_pages_of_another_person_of_the_same_panel_differ_in_nothing_that_is_sealed(
