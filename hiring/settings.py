@@ -132,6 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
+ACCOUNT_FORMS = {"login": "hiring.core.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Plumbline: "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7

@@ -1,7 +1,8 @@
-"""The forms of accounts: settings, invitations, rights, tokens."""
+"""The forms of accounts: signing in, settings, invitations, rights, tokens."""
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,17 @@ from hiring.core.accounts.tokens import LONGEST
 from hiring.core.calendar.zones import time_zone_choices
 
 LONGEST_PASSWORD = 1024  # hashing reads all of it
+
+
+class SignInForm(LoginForm):
+    """Says at the field what is wrong. Which of the two it was, is nobody's business."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except forms.ValidationError as refusal:
+            self.add_error("password", refusal)
+            return self.cleaned_data
 
 
 class SettingsForm(forms.ModelForm):

@@ -60,7 +60,9 @@ def test_a_wrong_password_and_an_unknown_address_look_alike(member: User) -> Non
         r'value="[^"]*"', "", response.content.decode().replace(email, "")
     )
     assert strip(wrong, member.email) == strip(unknown, "nobody@example.org")
-    assert wrong.context["form"].errors
+    assert wrong.context["form"].errors == {
+        "password": ["The email address and/or password you specified are not correct."]
+    }
 
 
 def test_who_is_switched_off_does_not_get_in(db: None) -> None:
