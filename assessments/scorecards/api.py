@@ -1,0 +1,178 @@
+"""The collection of scorecards. The list says that a card is there, whose and when it is due; what it says is read
+one card at a time, where the seal allows it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import BaseRouter
+
+from assessments.scorecards.finding import sealed_text
+from assessments.scorecards.models import Recommendation, Scorecard, ScorecardRevision
+from assessments.scorecards.permissions import require_author
+from assessments.scorecards.reading import mark_read
+from assessments.scorecards.verbs import amend_scorecard, save_scorecard, submit_scorecard
+from candidates.applications.models import Application
+from hiring.core.accounts.models import User
+from hiring.core.api.collection import Collection
+from hiring.core.api.fields import PublicSerializer, Reference
+from hiring.core.api.verbs import changes, verb
+from hiring.core.errors import NotAllowed
+from hiring.roles.models import Stage
+from rubrics.sheets.content import LONGEST_TEXT, Answer, Save, write_content
+from rubrics.sheets.forms import clean_text
+from rubrics.sheets.frozen import read_criteria
+from rubrics.sheets.models import SheetState
+from rubrics.sheets.submitting import standing_answers
+
+CHANGES = {"partial_update", "submit", "amend"}
+
+
+class TextField(serializers.CharField):
+    """What somebody wrote: as the pages read it, up to the length that they take."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_blank": True, "max_length": LONGEST_TEXT, "trim_whitespace": False, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        return clean_text(super().to_internal_value(data))
+
+
+class AnswerSerializer(serializers.Serializer):
+    level = serializers.IntegerField(min_value=1, max_value=5, allow_null=True, required=False)
+    not_assessed = serializers.BooleanField(required=False)
+    evidence = TextField(required=False)
+    flags = serializers.DictField(
+        child=TextField(),
+        required=False,
+        help_text="Ticked red flags: position, counted from 0, and where each showed.",
+    )
+
+
+class ContentSerializer(serializers.Serializer):
+    recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True)
+    summary = serializers.CharField(allow_blank=True)
+    checklist = serializers.DictField(child=serializers.FloatField(), help_text="Points of each test: 0, 0.5 or 1.")
+    ratings = serializers.DictField(child=AnswerSerializer(), help_text="By the criterion's key.")
+
+
+class RevisionSerializer(serializers.ModelSerializer):
+    content = ContentSerializer()
+
+    class Meta:
+        model = ScorecardRevision
+        fields = ["number", "at", "reason", "content"]
+
+
+class CardLineSerializer(PublicSerializer):
+    """A card without what it says."""
+
+    application = Reference()
+    stage = Reference()
+    author = Reference()
+    interview = Reference()
+    rubric_version = Reference()
+
+    class Meta:
+        model = Scorecard
+        fields = [
+            *["id", "application", "stage", "author", "interview", "rubric_version", "state"],
+            *["due_at", "assigned_at", "submitted_at", "amendments", "independent"],
+        ]
+
+
+class CardSerializer(CardLineSerializer):
+    content = serializers.SerializerMethodField(help_text="As it stands now.")
+    revisions = RevisionSerializer(many=True, read_only=True, help_text="Number 1 is what was submitted first.")
+
+    class Meta(CardLineSerializer.Meta):
+        fields = [*CardLineSerializer.Meta.fields, "version", "saved_at", "content", "revisions"]
+
+    @extend_schema_field(ContentSerializer)
+    def get_content(self, card: Scorecard) -> dict[str, Any]:
+        return write_content(card, standing_answers(card, read_criteria(card.rubric_version)))
+
+
+class CardFilters(serializers.Serializer):
+    application = Reference(queryset=Application.objects.all(), required=False)
+    stage = Reference(queryset=Stage.objects.all(), required=False)
+    author = Reference(queryset=User.objects.all(), required=False)
+    state = serializers.ChoiceField(SheetState.choices, required=False)
+
+
+class CardChange(serializers.Serializer):
+    recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True, required=False)
+    summary = TextField(required=False)
+    checklist = serializers.DictField(
+        child=serializers.FloatField(min_value=0, max_value=1), required=False, help_text="All answers, by test."
+    )
+    ratings = serializers.DictField(
+        child=AnswerSerializer(),
+        required=False,
+        help_text="The whole answer of each changed criterion, by its key.",
+    )
+
+
+class Amendment(CardChange):
+    reason = serializers.CharField(max_length=2000)
+
+
+class ScorecardCollection(Collection):
+    """Scorecards. While you hold an open one on an application, its others are closed to you: 403 with the reason."""
+
+    queryset = Scorecard.objects.select_related("application__role", "stage", "author", "interview", "rubric_version")
+    serializer_class = CardSerializer
+    version_field = "version"
+    filters = CardFilters
+
+    def get_serializer_class(self) -> type[serializers.Serializer]:
+        return CardLineSerializer if self.action == "list" else CardSerializer
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    def get_object(self) -> Scorecard:
+        """Return the card that the address names, where this person may read it, or change it if that is asked."""
+        card = super().get_object()
+        reader = self.request.user
+        if self.action in CHANGES:
+            require_author(card, reader)
+        if not Scorecard.objects.readable_by(reader).filter(pk=card.pk).exists():
+            raise NotAllowed(sealed_text(card, reader))
+        return card
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        card = self.get_object()
+        if card.author_id != request.user.pk:
+            mark_read(card.application, reader=request.user)
+        return self._show(card, None, 200)
+
+    @changes(CardChange)
+    def partial_update(self, card: Scorecard, **data: Any) -> None:
+        """Save a draft, as the page does by itself."""
+        save_scorecard(card, actor=self.request.user, save=_save(card, data))
+
+    @verb(matches=True)
+    def submit(self, card: Scorecard) -> None:
+        """Submit the card as it stands. It is frozen, and opens to the panel."""
+        submit_scorecard(card, actor=self.request.user, version=card.version)
+
+    @verb(Amendment, matches=True)
+    def amend(self, card: Scorecard, reason: str, **data: Any) -> None:
+        """Change a submitted card, with a reason. What was submitted first stays readable."""
+        amend_scorecard(card, actor=self.request.user, save=_save(card, data), reason=reason)
+
+
+def _save(card: Scorecard, data: Mapping[str, Any]) -> Save:
+    closing = {name: value for name, value in data.items() if name != "ratings"}
+    answers = {key: Answer(**answer) for key, answer in data.get("ratings", {}).items()}
+    return Save(card.version, answers=answers, closing=closing)
+
+
+def register(router: BaseRouter) -> None:
+    router.register("scorecards", ScorecardCollection, basename="scorecard")
