@@ -9,6 +9,7 @@ from rest_framework.routers import BaseRouter
 
 from assessments.debriefs import verbs as decisions
 from assessments.pipeline import verbs
+from assessments.pipeline.closing import close_role
 from candidates.applications.models import Application, ApplicationState, MoveReason
 from candidates.documents.adding import apply_for
 from candidates.people.models import Candidate
@@ -16,6 +17,7 @@ from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
 from hiring.core.api.verbs import adds, verb
 from hiring.core.errors import Invalid
+from hiring.intake.api import ReasonBody, RoleCollection
 from hiring.roles.models import Role, Stage
 
 LONGEST_WORDS = 4000
@@ -113,6 +115,15 @@ class ApplicationCollection(Collection):
         verbs.undo(application, actor=self.request.user, words=words)
 
 
+class ClosableRoleCollection(RoleCollection):
+    """Openings."""
+
+    @verb(ReasonBody)
+    def close(self, role: Role, reason: str) -> None:
+        """Close the role with a reason; its open scorecards are no longer needed."""
+        close_role(role, actor=self.request.user, reason=reason)
+
+
 class MoveReasonSerializer(PublicSerializer):
     class Meta:
         model = MoveReason
@@ -139,5 +150,6 @@ def _read_reason(reason_id: str) -> MoveReason | None:
 
 
 def register(router: BaseRouter) -> None:
+    router.register("roles", ClosableRoleCollection, basename="role")
     router.register("applications", ApplicationCollection, basename="application")
     router.register("move-reasons", MoveReasonCollection, basename="move-reason")

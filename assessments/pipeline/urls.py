@@ -1,10 +1,11 @@
 from django.urls import path
 
-from assessments.pipeline import reading_views, reason_views, triage_views, views
+from assessments.pipeline import closing_views, reading_views, reason_views, triage_views, views
 
 urlpatterns = [
     path("roles/<pid:pid>/board/", views.show_board, name="board"),
     path("roles/<pid:pid>/board/<str:column>/", views.show_more, name="board-more"),
+    path("roles/<pid:pid>/close/", closing_views.close, name="role-close"),
     path("roles/<pid:pid>/new/", triage_views.triage, name="triage"),
     path("roles/<pid:pid>/new/undo/", triage_views.undo_last, name="triage-undo"),
     path("candidates/", reading_views.show_list, name="candidate-list"),

@@ -1,5 +1,6 @@
 """Where the first step stands: the reviews of one version of the job description, added up and held to the bar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -92,14 +93,21 @@ def add_up_gate(stage: Stage, text_number: int | None) -> GateState:
         sheet__description__number=text_number,
         sheet__rubric_version=stage.rubric_version_id,
     )
-    ratings = list(counted.values_list("sheet_id", "criterion_id", "level")) if text_number else []
+    ratings = counted.values_list("sheet_id", "criterion_id", "level") if text_number else []
     marks = [Mark(str(review), keys[criterion], level) for review, criterion, level in ratings]
+    return judge_gate(stage, criteria, text_number, marks)
+
+
+def judge_gate(
+    stage: Stage, criteria: Sequence[StageCriterion], text_number: int | None, marks: Sequence[Mark]
+) -> GateState:
+    """The same where the marks were read already: those of submitted reviews of this text, a rater a review."""
     summary = summarise(scored_criteria(criteria), marks)
     policy = read_gate_policy()
-    reviews = len({review for review, _criterion, _level in ratings})
+    reviews = len({mark.rater for mark in marks})
     return GateState(
         stage=stage,
-        criteria=criteria,
+        criteria=tuple(criteria),
         text_number=text_number,
         reviews=reviews,
         summary=summary,

@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from django.http import Http404
 
 from hiring.core.accounts.models import User
-from hiring.intake.gate import GateState, add_up_gate
+from hiring.intake.gate import GateState, judge_gate
 from hiring.intake.models import JobRating, JobReview
 from hiring.intake.readiness import say_closed, with_readiness
-from hiring.roles.models import HiringTeamMember, Role, Stage, StageCriterion
+from hiring.roles.models import HiringTeamMember, Role, StageCriterion
 from hiring.roles.pages import JOINS
 from hiring.roles.permissions import RoleRights, add_up_rights
-from hiring.roles.weights import scored_criteria
 from rubrics.scoring.marks import Mark
 from rubrics.scoring.rounding import compared, half_up
-from rubrics.scoring.summary import CriterionSummary, summarise
+from rubrics.scoring.summary import CriterionSummary
 from rubrics.sheets.models import SheetState
 
 
@@ -86,7 +85,7 @@ class Results:
 
 
 def read_results(user: User, public_id: str, wanted: int | None = None) -> Results:
-    """Return what the page shows, by seven queries. Raises ``Http404`` for a role that is not visible."""
+    """Return what the page shows, by six queries. Raises ``Http404`` for a role that is not visible."""
     roles = with_readiness(Role.objects.visible_to(user).select_related(*JOINS), user)
     role = roles.filter(public_id=public_id).first()
     if role is None:
@@ -109,8 +108,7 @@ def read_results(user: User, public_id: str, wanted: int | None = None) -> Resul
         gate=None,
         closed="" if role.reviews_open else say_closed(rights, user),
     )
-    stage = role.stages.filter(is_gate=True).first()
-    return results if stage is None or results.closed else _open(results, stage, user)
+    return results if results.closed else _open(results, user)
 
 
 def _people(members: Iterable[HiringTeamMember]) -> list[User]:
@@ -118,26 +116,28 @@ def _people(members: Iterable[HiringTeamMember]) -> list[User]:
     return sorted(people.values(), key=lambda person: (person.name, person.pk))
 
 
-def _open(results: Results, stage: Stage, user: User) -> Results:
+def _open(results: Results, user: User) -> Results:
+    """Add what the reviews say, by three queries."""
+    of_gate = StageCriterion.objects.filter(stage__role=results.role, stage__is_gate=True)
+    criteria = list(of_gate.select_related("stage").order_by("position"))
+    if not criteria:
+        return results
     readable = JobReview.objects.submitted().readable_by(user).filter(role=results.role)
     ratings = JobRating.objects.filter(sheet__in=readable, sheet__description__number=results.number)
-    by_place = {
-        (rating.sheet_id, rating.criterion_id): rating for rating in ratings.select_related("criterion").order_by("id")
-    }
-    gate = add_up_gate(stage, results.number)
-    reviewers = {sheet for sheet, _criterion in by_place}
-    cards = [review for review in results.reviews if review.pk in reviewers]
-    keys = {item.criterion_id: item.key for item in gate.criteria}
+    said = {(rating.sheet_id, rating.criterion_id): rating for rating in ratings.select_related("criterion")}
+    keys = {item.criterion_id: item.key for item in criteria}
     marks = [
         Mark(str(sheet), keys[criterion], rating.level)
-        for (sheet, criterion), rating in by_place.items()
+        for (sheet, criterion), rating in said.items()
         if criterion in keys
     ]
-    summary = summarise(scored_criteria(gate.criteria), marks)
-    lines = {line.criterion.key: line for line in summary.criteria}
+    gate = judge_gate(criteria[0].stage, criteria, results.number, marks)
+    lines = {line.criterion.key: line for line in gate.summary.criteria}
+    reviewers = {mark.rater for mark in marks}
+    cards = [review for review in results.reviews if str(review.pk) in reviewers]
     rows = [
-        _row(item, lines[item.key], [_cell(card, by_place.get((card.pk, item.criterion_id))) for card in cards])
-        for item in gate.criteria
+        _row(item, lines[item.key], [_cell(card, said.get((card.pk, item.criterion_id))) for card in cards])
+        for item in criteria
     ]
     return replace(results, gate=gate if results.is_newest else None, cards=cards, rows=rows)
 

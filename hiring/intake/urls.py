@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hiring.intake import description_views, review_views, views
+from hiring.intake import description_views, review_views, sheet_views, views
 
 ROLE = "roles/<pid:pid>/"
 TEXT = f"{ROLE}description/"
@@ -11,7 +11,6 @@ REVIEW = "job-reviews/<pid:pid>/"
 urlpatterns = [
     path(ROLE, views.show_role, name="role-detail"),
     path(f"{ROLE}open/", views.open_draft, name="role-open"),
-    path(f"{ROLE}close/", views.close, name="role-close"),
     path(f"{ROLE}reopen/", views.reopen, name="role-reopen"),
     path(TEXT, description_views.show, name="job-description"),
     path(f"{TEXT}<int:number>/", description_views.show, name="job-description-version"),
@@ -20,5 +19,8 @@ urlpatterns = [
     path(f"{TEXT}preview/", description_views.preview, name="job-description-preview"),
     path(f"{ROLE}reviews/", review_views.show_results, name="job-results"),
     path(f"{ROLE}reviews/start/", review_views.start, name="job-review-start"),
+    path(REVIEW, sheet_views.show_review, name="job-review"),
+    path(f"{REVIEW}draft/", sheet_views.save_draft, name="job-review-draft"),
+    path(f"{REVIEW}amend/", sheet_views.amend, name="job-review-amend"),
     path(f"{REVIEW}leave/", review_views.leave, name="job-review-leave"),
 ]

@@ -1,6 +1,4 @@
-"""The role's own page, and opening, closing and reopening it."""
-
-from collections.abc import Callable
+"""The role's own page, and opening and reopening it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.intake.forms import TurnForm
-from hiring.intake.opening import close_role, open_role, reopen_role
+from hiring.intake.opening import open_role, reopen_role
 from hiring.intake.overview import read_overview
-from hiring.roles.models import Role
 from hiring.roles.pages import SHOWN, find_led_role, frame
 
 
@@ -36,23 +33,15 @@ def open_draft(request: HttpRequest, pid: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, pid: str) -> HttpResponse:
-    return _turn(request, pid, reopen_role, "hiring/intake/reopen.html", _("The role is open again."))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, pid: str) -> HttpResponse:
-    return _turn(request, pid, close_role, "hiring/intake/close.html", _("The role is closed."))
-
-
-def _turn(request: HttpRequest, pid: str, verb: Callable[..., Role], template: str, done: str) -> HttpResponse:
     role = find_led_role(request, pid)
     form = TurnForm(request.POST or None, initial={"version": role.version})
     if request.method == "POST" and form.is_valid():
         try:
-            verb(role, actor=request.user, **form.cleaned_data)
+            reopen_role(role, actor=request.user, **form.cleaned_data)
         except SHOWN as refusal:
             form.take_refusal(refusal)
         else:
-            messages.success(request, done)
+            messages.success(request, _("The role is open again."))
             return redirect("role-detail", role.public_id)
-    return render(request, template, frame(role, "overview", form=form), status=422 if form.errors else 200)
+    context = frame(role, "overview", form=form)
+    return render(request, "hiring/intake/reopen.html", context, status=422 if form.errors else 200)

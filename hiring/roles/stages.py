@@ -69,8 +69,8 @@ def new_stage(role: Role, rubric: Rubric) -> Stage:
 def newest_versions(rubrics: Iterable[Rubric]) -> dict[int, RubricVersion]:
     """The newest published version of each rubric by its id, by one query. Raises ``Refused`` where there is none."""
     rubrics = list(rubrics)
-    published = RubricVersion.objects.published().filter(rubric__in=rubrics)
-    versions = {version.rubric_id: version for version in published.select_related("rubric").order_by("number")}
+    latest = RubricVersion.objects.latest().filter(rubric__in=rubrics)
+    versions = {version.rubric_id: version for version in latest.select_related("rubric")}
     for rubric in rubrics:
         if rubric.pk not in versions:
             raise Refused(_("“%(rubric)s” has no published version yet.") % {"rubric": rubric})

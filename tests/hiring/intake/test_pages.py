@@ -159,7 +159,7 @@ def test_the_page_is_read_by_the_same_queries_at_every_size(library, manager, br
         for _member in range(size):
             make_member(role)
             make_review(role, {"outcome": 4, "environment": 4})
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             browser.get(reverse("role-detail", args=[role.public_id]))
 
 
@@ -301,7 +301,7 @@ def test_the_results_are_read_by_the_same_queries_at_every_size(
         write_description(role, actor=manager, text=TEXT)
         for _review in range(size):
             make_review(role, {"outcome": 4, "environment": 4})
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             browser.get(reverse("job-results", args=[role.public_id]))
 
 
@@ -408,7 +408,7 @@ def test_the_description_is_read_by_the_same_queries_at_every_size(
     for size in (1, 3):
         while role.descriptions.count() < size:
             write_description(role, actor=manager, text=f"Text {role.descriptions.count()}", reason="Next.")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             browser.get(reverse("job-description", args=[role.public_id]))
 
 

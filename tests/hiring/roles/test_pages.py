@@ -145,7 +145,7 @@ def test_the_list_is_read_by_the_same_queries_at_every_size(library, manager, br
     browser = browser_as(manager)
     browser.get(reverse("role-list"))
     for _size in (1, 3):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             browser.get(reverse("role-list"))
         for _role in range(2):
             make_role(library, actor=manager, team=TeamFactory.create(managers=[manager]))
@@ -253,7 +253,7 @@ def test_the_form_is_read_by_the_same_queries_at_every_size(library, recruiter, 
     for _size in (1, 3):
         TeamFactory.create_batch(2)
         PlaceFactory.create_batch(2)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             browser.get(reverse("role-create"))
 
 
@@ -358,7 +358,7 @@ def test_the_stages_are_read_by_the_same_queries_at_every_size(library, manager,
     browser = browser_as(manager)
     for process in (short, library.process):
         role = make_role(library, actor=manager, team=team, process=process)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get(reverse("role-stages", args=[role.public_id]))
 
 
@@ -610,7 +610,7 @@ def test_the_team_is_read_by_the_same_queries_at_every_size(role, manager, brows
     browser = browser_as(manager)
     for _size in (1, 3):
         MemberFactory.create_batch(2, role=role)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             browser.get(reverse("role-team", args=[role.public_id]))
 
 
@@ -648,7 +648,7 @@ def test_teams_are_read_by_the_same_queries_at_every_size(administrator, browser
     browser = browser_as(administrator)
     for _size in (1, 3):
         TeamFactory.create(managers=[UserFactory()])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             browser.get(reverse("team-list"))
 
 

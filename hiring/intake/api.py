@@ -1,0 +1,291 @@
+"""Job descriptions and their reviews in the API, and roles with all their verbs but one.
+
+Closing a role ends the cards of its applications: ``assessments.pipeline`` adds that verb and registers the collection.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.routers import BaseRouter
+
+from hiring.core.accounts.models import User
+from hiring.core.api.collection import Collection
+from hiring.core.api.fields import PublicSerializer, Reference
+from hiring.core.api.verbs import adds, changes, verb
+from hiring.core.calendar.models import Place
+from hiring.intake.descriptions import LONGEST_REASON, LONGEST_TEXT, write_description
+from hiring.intake.models import JobDescription, JobRating, JobReview
+from hiring.intake.opening import open_role, reopen_role
+from hiring.intake.reviews import (
+    amend_review,
+    ask_for_review,
+    leave_review,
+    save_review,
+    start_review,
+    submit_review,
+)
+from hiring.roles.models import Role, RoleState, Team
+from hiring.roles.verbs import create_role, edit_role
+from rubrics.library.models import Process, Profile, Seniority
+from rubrics.sheets.content import LONGEST_TEXT as LONGEST_EVIDENCE
+from rubrics.sheets.content import Answer, Save
+from rubrics.sheets.models import SheetState
+
+HIGHEST_NUMBER = 2**31 - 1
+LONGEST_WORDS = 2000
+
+
+class RoleSerializer(PublicSerializer):
+    team = Reference()
+    place = Reference()
+    process = Reference()
+    role_type = Reference()
+    specialism = Reference(allow_null=True)
+    seniority = Reference()
+
+    class Meta:
+        model = Role
+        fields = [
+            "id",
+            "title",
+            "state",
+            "team",
+            "place",
+            "process",
+            "own_steps",
+            "role_type",
+            "specialism",
+            "seniority",
+            "confidential",
+            "opened_at",
+            "closed_at",
+            "close_reason",
+            "created_at",
+            "version",
+        ]
+
+
+class RoleBody(serializers.Serializer):
+    title = serializers.CharField(max_length=120)
+    team = Reference(queryset=Team.objects.all())
+    place = Reference(queryset=Place.objects.all())
+    process = Reference(queryset=Process.objects.all())
+    role_type = Reference(queryset=Profile.objects.all())
+    specialism = Reference(queryset=Profile.objects.all(), required=False, allow_null=True)
+    seniority = Reference(queryset=Seniority.objects.all())
+    confidential = serializers.BooleanField(required=False)
+
+
+class RoleAddBody(RoleBody):
+    manager = Reference(queryset=User.objects.all(), required=False, allow_null=True)
+
+
+class ReasonBody(serializers.Serializer):
+    reason = serializers.CharField(max_length=LONGEST_WORDS)
+
+
+class RoleFilters(serializers.Serializer):
+    state = serializers.ChoiceField(RoleState.choices, required=False)
+    team = Reference(queryset=Team.objects.all(), required=False)
+
+
+class RoleCollection(Collection):
+    """Openings."""
+
+    queryset = Role.objects.select_related("team", "place", "process", "role_type", "specialism", "seniority")
+    serializer_class = RoleSerializer
+    version_field = "version"
+    filters = RoleFilters
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    @adds(RoleAddBody)
+    def create(self, **data: Any) -> Role:
+        """Create a role in draft, with the stages of its process."""
+        return create_role(actor=self.request.user, **data)
+
+    @changes(RoleBody)
+    def partial_update(self, role: Role, **data: Any) -> Role:
+        """Change a role; what it judges by only while it is a draft."""
+        return edit_role(role, actor=self.request.user, **data)
+
+    @verb()
+    def open(self, role: Role) -> None:
+        """Open a draft for applications. Answers 409 with all that is missing."""
+        open_role(role, actor=self.request.user)
+
+    @verb(ReasonBody)
+    def reopen(self, role: Role, reason: str) -> None:
+        """Open a closed role again."""
+        reopen_role(role, actor=self.request.user, reason=reason)
+
+
+class JobDescriptionSerializer(PublicSerializer):
+    role = Reference()
+    author = Reference(allow_null=True)
+
+    class Meta:
+        model = JobDescription
+        fields = ["id", "role", "number", "text", "reason", "author", "at"]
+
+
+class JobDescriptionBody(serializers.Serializer):
+    role = Reference(queryset=Role.objects.all())
+    text = serializers.CharField(max_length=LONGEST_TEXT, trim_whitespace=False)
+    reason = serializers.CharField(max_length=LONGEST_REASON, required=False, allow_blank=True)
+    base = serializers.IntegerField(
+        min_value=0, max_value=HIGHEST_NUMBER, help_text="The number of the version that you started from, 0 for none."
+    )
+
+
+class ByRoleFilters(serializers.Serializer):
+    role = Reference(queryset=Role.objects.all(), required=False)
+
+
+class JobDescriptionCollection(Collection):
+    """Versions of job descriptions. A version never changes; the next one is added."""
+
+    queryset = JobDescription.objects.select_related("role", "author")
+    serializer_class = JobDescriptionSerializer
+    filters = ByRoleFilters
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    @adds(JobDescriptionBody)
+    def create(self, role: Role, **data: Any) -> JobDescription:
+        """Write the next version. Answers 412 with both texts when somebody wrote in between."""
+        return write_description(role, actor=self.request.user, **data)
+
+
+class AnswerSerializer(serializers.Serializer):
+    level = serializers.IntegerField(min_value=1, max_value=5, required=False, allow_null=True)
+    not_assessed = serializers.BooleanField(required=False)
+    evidence = serializers.CharField(
+        max_length=LONGEST_EVIDENCE, required=False, allow_blank=True, trim_whitespace=False
+    )
+    flags = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST_EVIDENCE, allow_blank=True, trim_whitespace=False),
+        required=False,
+        help_text="Ticked red flags by their position from 0, with where each showed.",
+    )
+
+
+class RatingsField(serializers.DictField):
+    child = AnswerSerializer()
+
+
+class JobReviewSerializer(PublicSerializer):
+    """Who reviews, and how far it is. ``ratings`` is null for whom the review is sealed."""
+
+    role = Reference()
+    author = Reference()
+    text_number = serializers.IntegerField(source="description.number", read_only=True)
+    ratings = serializers.SerializerMethodField()
+
+    class Meta:
+        model = JobReview
+        fields = ["id", "role", "author", "text_number", "state", "due_at", "submitted_at", "version", "ratings"]
+
+    @extend_schema_field(RatingsField(allow_null=True))
+    def get_ratings(self, review: JobReview) -> dict[str, dict[str, Any]] | None:
+        if not review.is_readable:
+            return None
+        return {
+            rating.criterion.criterion.key: {
+                "level": rating.level,
+                "not_assessed": rating.not_assessed,
+                "evidence": rating.evidence,
+                "flags": rating.flags,
+            }
+            for rating in review.readable_ratings
+        }
+
+
+class AskBody(serializers.Serializer):
+    role = Reference(queryset=Role.objects.all())
+    author = Reference(
+        queryset=User.objects.all(), required=False, allow_null=True, help_text="Left out: a review of your own."
+    )
+    due_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class ReviewChange(serializers.Serializer):
+    ratings = RatingsField(allow_empty=False)
+
+
+class AmendBody(serializers.Serializer):
+    ratings = RatingsField(allow_empty=False)
+    reason = serializers.CharField(max_length=LONGEST_WORDS)
+
+
+class SubmitBody(serializers.Serializer):
+    text_number = serializers.IntegerField(
+        min_value=1, max_value=HIGHEST_NUMBER, help_text="The version of the job description that was read."
+    )
+
+
+class JobReviewFilters(ByRoleFilters):
+    state = serializers.ChoiceField(SheetState.choices, required=False)
+
+
+class JobReviewCollection(Collection):
+    """Reviews of job descriptions. That one exists is open to the hiring team; what it says is sealed."""
+
+    queryset = JobReview.objects.select_related("role__place", "author", "description", "stage", "rubric_version")
+    serializer_class = JobReviewSerializer
+    version_field = "version"
+    filters = JobReviewFilters
+
+    def get_queryset(self) -> QuerySet:
+        readable = JobReview.objects.readable_by(self.request.user)
+        ratings = JobRating.objects.filter(sheet__in=readable).select_related("criterion__criterion")
+        return (
+            super()
+            .get_queryset()
+            .annotate(is_readable=Exists(readable.filter(pk=OuterRef("pk"))))
+            .prefetch_related(Prefetch("ratings", ratings.order_by("criterion__position"), to_attr="readable_ratings"))
+        )
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    @adds(AskBody)
+    def create(self, role: Role, author: User | None = None, due_at: datetime | None = None) -> JobReview:
+        """Ask a member of the hiring team for a review of the newest text, or start one's own."""
+        if author is None:
+            return start_review(role, actor=self.request.user)
+        return ask_for_review(role, actor=self.request.user, author=author, due_at=due_at)
+
+    @changes(ReviewChange)
+    def partial_update(self, review: JobReview, ratings: Any = None) -> None:
+        """Save answers of the draft, each criterion whole."""
+        save_review(review, actor=self.request.user, save=_read_save(review, ratings or {}))
+
+    @verb(SubmitBody, matches=True)
+    def submit(self, review: JobReview, text_number: int) -> None:
+        """Submit the review as it stands at the ETag."""
+        submit_review(review, actor=self.request.user, version=review.version, text_number=text_number)
+
+    @verb(AmendBody, matches=True)
+    def amend(self, review: JobReview, ratings: Any, reason: str) -> None:
+        """Change a submitted review, with a reason. The first version stays readable."""
+        amend_review(review, actor=self.request.user, save=_read_save(review, ratings), reason=reason)
+
+    @verb()
+    def leave(self, review: JobReview) -> None:
+        """Decline, or take a request back. It opens nothing of the others'."""
+        leave_review(review, actor=self.request.user)
+
+
+def _read_save(review: JobReview, ratings: dict[str, dict[str, Any]]) -> Save:
+    return Save(version=review.version, answers={key: Answer(**answer) for key, answer in ratings.items()})
+
+
+def register(router: BaseRouter) -> None:
+    router.register("job-descriptions", JobDescriptionCollection, basename="job-description")
+    router.register("job-reviews", JobReviewCollection, basename="job-review")
