@@ -11,6 +11,7 @@ from typing import Any
 from celery import Celery
 from django.conf import settings
 from kombu import Queue
+from kombu.transport import TRANSPORT_ALIASES
 
 from hiring.rooms import rooms_with
 
@@ -29,16 +30,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
 }
 
 
+TRANSPORT_ALIASES["embedded"] = "hiring.core.background.transport:Transport"
+
+
 def _embedded_transport(folder: Path) -> dict[str, Any]:
-    """Return the options of kombu's filesystem transport: one folder in and out, nothing kept after it is taken."""
-    messages, control = folder / "messages", folder / "control"
-    for path in (messages, control):
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Return the options of the embedded broker: one folder in and out, asked five times a second."""
+    messages = folder / "messages"
+    messages.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "data_folder_in": str(messages),
         "data_folder_out": str(messages),
-        "control_folder": str(control),
-        "store_processed": False,
+        "control_folder": str(folder / "control"),
         "polling_interval": 0.2,
     }
 
@@ -63,7 +65,7 @@ app.set_default()  # for every thread: gunicorn's answer requests in threads of 
 def _configuration() -> dict[str, Any]:
     """Read the settings on first use, for this module is imported before there are any."""
     return {
-        "broker_url": settings.REDIS_URL or "filesystem://localhost/",
+        "broker_url": settings.REDIS_URL or "embedded://localhost/",
         "broker_transport_options": (
             _REDIS_TRANSPORT if settings.REDIS_URL else _embedded_transport(settings.DATA_DIR / "broker")
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from hiring.core.accounts.models import User
 from hiring.core.background.models import Task
@@ -50,17 +50,19 @@ def show_task(request: HttpRequest, pid: str) -> HttpResponse:
     task = get_object_or_404(_visible(request.user), public_id=pid)
     if request.htmx and "seen" in request.GET:
         return _answer_poll(request, task)
-    context = {"task": task, "may_change": may_change_task(request.user, task)}
+    context = {"task": task, "own_page": True, "may_change": may_change_task(request.user, task)}
     return render(request, "core/background/task.html", context)
 
 
 def _answer_poll(request: HttpRequest, task: Task) -> HttpResponse:
     if request.GET["seen"] == task.version:
         return HttpResponse(status=204)
-    stay = "stay" in request.GET
+    stay, own_page = "stay" in request.GET, "own" in request.GET
     if task.state == TaskState.DONE and task.page and not stay:
         return HttpResponseClientRedirect(task.page)
-    return render(request, "core/background/_progress.html", {"task": task, "stay": stay})
+    if own_page and not task.is_open:
+        return HttpResponseClientRefresh()  # what may be done now stands beside the progress
+    return render(request, "core/background/_progress.html", {"task": task, "stay": stay, "own_page": own_page})
 
 
 @require_POST

@@ -72,7 +72,7 @@ def test_list_takes_the_same_queries_at_every_length(administrator, browser_as, 
     for number in range(count):
         make(TaskState.FAILED, key=str(number))
     browser = browser_as(administrator)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         browser.get("/tasks/")
 
 
@@ -88,7 +88,7 @@ def test_task_is_shown_to_who_asked_and_to_administrators(member, administrator,
 def test_page_of_waiting_work_asks_again_and_shows_how_far_it_is(member, browser_as, make):
     task = make(TaskState.RUNNING, progress_done=3, progress_total=10)
     html = browser_as(member).get(page("task-detail", task)).content.decode()
-    assert f'hx-get="{page("task-detail", task)}?seen={task.version}" hx-trigger="every 2s"' in html
+    assert f'hx-get="{page("task-detail", task)}?seen={task.version}&amp;own=1" hx-trigger="every 2s"' in html
     assert "3 of 10" in html
     assert 'max="10" value="3"' in html
 
@@ -115,6 +115,11 @@ def test_poll_leads_to_the_result_unless_the_page_wants_to_stay(member, browser_
     assert "HX-Redirect" not in answer
     assert 'href="/somewhere/"' in answer.content.decode()
     assert "hx-get" not in answer.content.decode()
+
+
+def test_own_page_is_shown_anew_once_the_work_has_ended(member, browser_as, make):
+    task = make(TaskState.FAILED, attempts=5)
+    assert poll(browser_as(member), task, "running-4-0-0", own="1")["HX-Refresh"] == "true"
 
 
 def test_poll_ends_with_failure_and_says_what_to_do(member, browser_as, make):
