@@ -3,19 +3,24 @@
 Nothing here reads what a card says: the order is by time or name, and "to decide" means that the quorum is in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from assessments.pipeline.querysets import CappedCount, say_count
 from assessments.scorecards.models import Scorecard
-from candidates.applications.models import OPEN_STATES, Application
+from candidates.applications.models import OPEN_STATES, Application, ApplicationState
 from candidates.people.words import fold
 from hiring.core.accounts.models import User
+from hiring.core.templatetags.plumbline import panel_dots, time_in_stage
 from hiring.roles.models import Role, Stage
 from rubrics.sheets.models import SheetState
 
@@ -43,24 +48,41 @@ class Filters:
 
     @property
     def query(self) -> str:
-        """Return the filters as a query string."""
+        """Return the filters as a query string, without the text: a name does not belong into an address."""
         chosen = {name: "1" for name in ("late", "decide", "mine") if getattr(self, name)}
-        return urlencode({"order": self.order, **chosen, **({"text": self.text} if self.text else {})})
+        return urlencode({"order": self.order, **chosen})
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One application on the board, with the state of its cards at this stage."""
+class Card(NamedTuple):
+    """One application on the board, ready to print. Plain values: a board has a hundred and forty of them."""
 
-    application: Application
-    done: int
-    late: int
-    due: int
+    id: str
+    name: str
+    source: str
+    in_stage: str
+    on_hold: bool
     decide: bool
+    late: int
+    dots: SafeString
 
-    @property
-    def total(self) -> int:
-        return self.done + self.late + self.due
+
+class Item(NamedTuple):
+    """What a card is made of, named as the query has it."""
+
+    pk: int
+    public_id: str
+    candidate__name: str
+    source: str
+    state: str
+    stage_entered_at: datetime
+
+
+class Tally(NamedTuple):
+    """How many of the cards at the stage where an application stands are in, late and due."""
+
+    done: int = 0
+    late: int = 0
+    due: int = 0
 
 
 @dataclass(slots=True)
@@ -85,6 +107,12 @@ class Column:
     def shown_late(self) -> str:
         return say_count(self.late)
 
+    def fill(self, items: list[Item], tallies: dict[int, Tally]) -> None:
+        """Take the first cards of ``items``; one more than that says that there are more."""
+        self.more = len(items) > FIRST
+        quorum = self.stage.panel_size if self.stage else None
+        self.cards = list(_cards(items[:FIRST], quorum, tallies))
+
 
 def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
     """Return the columns of ``role`` with the first cards of each, by four queries at any size."""
@@ -93,24 +121,23 @@ def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
     ranked = seen.annotate(
         rank=Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[filters.order]),
     ).filter(rank__lte=FIRST + 1)
-    found: dict[int | None, list[Application]] = {}
-    for application in ranked.select_related("candidate").order_by("rank"):
-        found.setdefault(application.stage_id, []).append(application)
-    tallies = _tally([item for items in found.values() for item in items[:FIRST]])
+    found: dict[int | None, list[Item]] = {}
+    for stage, *values in ranked.order_by("rank").values_list("stage", *Item._fields):
+        found.setdefault(stage, []).append(Item(*values))
+    tallies = _tally([item.pk for items in found.values() for item in items[:FIRST]])
     for column in columns:
-        items = found.get(column.stage.pk if column.stage else None, [])
-        column.more = len(items) > FIRST
-        column.cards = [_card(item, column.stage, tallies) for item in items[:FIRST]]
+        column.fill(found.get(column.stage.pk if column.stage else None, []), tallies)
     return columns
 
 
 def further_cards(role: Role, stage: Stage | None, *, reader: User, filters: Filters, offset: int) -> Column:
     """Return the next cards of one column, from ``offset`` on."""
     seen = filtered(Application.objects.filter(role=role, stage=stage), reader=reader, filters=filters)
-    items = list(seen.select_related("candidate").order_by(*ORDERS[filters.order])[offset : offset + FIRST + 1])
-    tallies = _tally(items[:FIRST])
-    cards = [_card(item, stage, tallies) for item in items[:FIRST]]
-    return Column(stage=stage, count=0, late=0, cards=cards, more=len(items) > FIRST)
+    rows = seen.order_by(*ORDERS[filters.order]).values_list(*Item._fields)[offset : offset + FIRST + 1]
+    items = [Item(*values) for values in rows]
+    column = Column(stage=stage, count=0, late=0)
+    column.fill(items, _tally([item.pk for item in items[:FIRST]]))
+    return column
 
 
 def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> QuerySet:
@@ -151,12 +178,11 @@ def _columns(role: Role, reader: User) -> list[Column]:
     ]
 
 
-def _tally(applications: list[Application]) -> dict[int, tuple[int, int, int]]:
-    """Return (in, late, due) of each application's cards at the stage where it stands."""
-    now: datetime = timezone.now()
+def _tally(applications: list[int]) -> dict[int, Tally]:
+    now = timezone.now()
     still_open = Q(state=SheetState.OPEN)
     rows = (
-        Scorecard.objects.filter(application__in=[item.pk for item in applications], stage=F("application__stage"))
+        Scorecard.objects.filter(application__in=applications, stage=F("application__stage"))
         .values("application")
         .annotate(
             done=Count("pk", filter=Q(state=SheetState.SUBMITTED)),
@@ -165,10 +191,20 @@ def _tally(applications: list[Application]) -> dict[int, tuple[int, int, int]]:
         )
         .order_by()
     )
-    return {row["application"]: (row["done"], row["late"], row["due"]) for row in rows}
+    return {row["application"]: Tally(row["done"], row["late"], row["due"]) for row in rows}
 
 
-def _card(application: Application, stage: Stage | None, tallies: dict[int, tuple[int, int, int]]) -> Card:
-    done, late, due = tallies.get(application.pk, (0, 0, 0))
-    decide = stage is not None and done >= stage.panel_size
-    return Card(application, done, late, due, decide)
+def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:
+    dots = cache(panel_dots)  # most panels of a column stand alike
+    for item in items:
+        tally = tallies.get(item.pk, Tally())
+        yield Card(
+            id=item.public_id,
+            name=item.candidate__name,
+            source=item.source if quorum is None else "",
+            in_stage=time_in_stage(item.stage_entered_at),
+            on_hold=item.state == ApplicationState.ON_HOLD,
+            decide=quorum is not None and tally.done >= quorum,
+            late=tally.late,
+            dots=dots(*tally) if any(tally) else SafeString(""),
+        )
