@@ -137,6 +137,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Plumbline: "
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.secure
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a name in a message stays in the house
 SESSION_COOKIE_NAME = "__Host-sessionid" if ADDRESS.secure else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if ADDRESS.secure else "csrftoken"
 CSRF_TRUSTED_ORIGINS = [ADDRESS.url]

@@ -34,11 +34,14 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
         Stage.objects.prefetch_related("criteria"), role=application.role, public_id=stage, is_gate=False
     )
     rights = rights_on(application.role, request.user)
-    deciding = rights.leads and application.is_open and application.stage_id == at.pk
-    form = StageDecisionForm(request.POST or None, initial={"version": application.version}, application=application)
+    here = application.is_open and application.stage_id == at.pk
+    last = not application.role.stages.filter(is_gate=False, position__gt=at.position).exists()
+    form = StageDecisionForm(request.POST or None, application=application, last=last)
     if request.method == "POST":
         require(rights.leads, _("Only the hiring manager and recruiters of this role decide on its applications."))
-        if form.is_valid() and form.perform(actor=request.user):
+        if not here:
+            form.add_error(None, _("The application does not stand at this stage any more."))
+        elif form.is_valid() and form.perform(actor=request.user):
             messages.success(request, _("The decision is recorded."))
             return redirect("application", application.public_id)
     shown = debrief(application, at, reader=request.user)
@@ -51,8 +54,8 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
         "order": order if order in ORDERS else "spread",
         "orders": ORDERS.items(),
         "decisions": [] if shown.sealed else _decisions(application, at),
-        "form": form if deciding and not shown.sealed else None,
-        "last": deciding and not application.role.stages.filter(is_gate=False, position__gt=at.position).exists(),
+        "form": form if rights.leads and here and not shown.sealed else None,
+        "last": last,
     }
     return render(request, "assessments/debriefs/debrief.html", context, status=422 if form.errors else 200)
 
@@ -62,12 +65,7 @@ def decide_final(request: HttpRequest, pid: str) -> HttpResponse:
     application = get_object_or_404(_applications(request.user), public_id=pid)
     rights = rights_on(application.role, request.user)
     view = final_view(application, stages_of(application), reader=request.user)
-    form = FinalDecisionForm(
-        request.POST or None,
-        initial={"version": application.version},
-        application=application,
-        headings=view.headings,
-    )
+    form = FinalDecisionForm(request.POST or None, application=application, headings=view.headings)
     if request.method == "POST":
         require(rights.decides, _("Only a hiring manager of this role takes the final decision."))
         if form.is_valid() and form.perform(actor=request.user):

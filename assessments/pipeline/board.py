@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from assessments.pipeline.querysets import CappedCount, say_count
 from assessments.scorecards.models import Scorecard
@@ -58,12 +59,13 @@ class Card(NamedTuple):
 
     id: str
     name: str
-    source: str
+    note: str
     in_stage: str
     on_hold: bool
     decide: bool
     late: int
     dots: SafeString
+    move_label: str
 
 
 class Item(NamedTuple):
@@ -196,15 +198,17 @@ def _tally(applications: list[int]) -> dict[int, Tally]:
 
 def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:
     dots = cache(panel_dots)  # most panels of a column stand alike
+    move, no_panel = _("Move %(name)s"), _("No panel yet")
     for item in items:
         tally = tallies.get(item.pk, Tally())
         yield Card(
             id=item.public_id,
             name=item.candidate__name,
-            source=item.source if quorum is None else "",
+            note=item.source if quorum is None else "" if any(tally) else no_panel,
             in_stage=time_in_stage(item.stage_entered_at),
             on_hold=item.state == ApplicationState.ON_HOLD,
             decide=quorum is not None and tally.done >= quorum,
             late=tally.late,
             dots=dots(*tally) if any(tally) else SafeString(""),
+            move_label=move % {"name": item.candidate__name},
         )

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.pipeline.forms import ReasonForm, add_refusal
+from assessments.pipeline.forms import ReasonForm
 from assessments.pipeline.reasons import add_reason, require_keeper, retire_reason
 from candidates.applications.models import MoveReason
 from hiring.core.errors import DomainError
+from hiring.core.forms import add_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

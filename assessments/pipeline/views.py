@@ -13,6 +13,7 @@ from django_htmx.http import replace_url, trigger_client_event
 from assessments.pipeline.board import FIRST, ORDERS, Filters, board, further_cards
 from assessments.pipeline.forms import MoveForm, UndoForm
 from candidates.applications.models import Application, ApplicationState
+from hiring.core.text import clean_line
 from hiring.roles.models import Role, Stage
 from hiring.roles.permissions import require, rights_on
 
@@ -55,7 +56,7 @@ def move(request: HttpRequest, pid: str) -> HttpResponse:
     """Ask where an application goes, then move it. A page of its own, or a dialog on the board."""
     application = _application(request, pid)
     stages = list(application.role.stages.filter(is_gate=False).order_by("position"))
-    initial = {"version": application.version, "what": request.GET.get("to", "")}
+    initial = {"what": request.GET.get("to", "")}
     form = MoveForm(request.POST or None, initial=initial, application=application, stages=stages)
     if request.method == "POST" and form.is_valid() and form.perform(actor=request.user):
         return _moved(request, application, undoable=True)
@@ -67,7 +68,7 @@ def undo(request: HttpRequest, pid: str) -> HttpResponse:
     """Take back the latest move, with a reason."""
     application = _application(request, pid)
     last = application.moves.select_related("actor", "from_stage", "to_stage").order_by("-id").first()
-    form = UndoForm(request.POST or None, initial={"version": application.version}, application=application)
+    form = UndoForm(request.POST or None, application=application)
     if request.method == "POST" and form.is_valid() and form.perform(actor=request.user):
         return _moved(request, application, undoable=False)
     return _show_form(request, "assessments/pipeline/undo.html", application, form, last=last)
@@ -77,7 +78,7 @@ def read_filters(request: HttpRequest) -> Filters:
     asked: QueryDict = request.POST if request.method == "POST" else request.GET
     order = asked.get("order", "")
     return Filters(
-        text=request.POST.get("text", "").strip()[:100],
+        text=clean_line(request.POST.get("text", ""))[:100],
         late="late" in asked,
         decide="decide" in asked,
         mine="mine" in asked,

@@ -12,6 +12,7 @@ from candidates.applications.models import Application
 from candidates.applications.permissions import leads_candidate
 from candidates.people.models import Candidate
 from hiring.core.errors import Invalid, Stale
+from hiring.core.forms import add_refusal
 from hiring.roles.permissions import require
 
 
@@ -29,7 +30,7 @@ def edit(request: HttpRequest, candidate_id: str) -> HttpResponse:
         try:
             edit_candidate(candidate, actor=request.user, version=version, fields=form.person())
         except Invalid as error:
-            form.add_refusal(error)
+            add_refusal(form, error)
         except Stale as error:
             status, context["theirs"] = 409, form.show_theirs(dict(error.theirs))
             form.add_error(None, error.text)

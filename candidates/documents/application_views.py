@@ -11,6 +11,7 @@ from candidates.documents.adding import apply_for
 from candidates.documents.forms import ApplicationForm
 from candidates.documents.views import FORM
 from hiring.core.errors import Invalid, Refused
+from hiring.core.forms import add_refusal
 from hiring.roles.models import Role
 
 
@@ -54,5 +55,5 @@ def _apply(form: ApplicationForm) -> Application | None:
             upload=form.upload,
         )
     except (Invalid, Refused) as error:
-        form.add_refusal(error)
+        add_refusal(form, error)
         return None

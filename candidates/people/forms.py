@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from candidates.people.fields import FIELDS, clean_person
-from hiring.core.errors import DomainError, Invalid
+from hiring.core.errors import Invalid
+from hiring.core.forms import add_refusal
 
 
 def _line(label: str, *, hint: str = "", kind: str = "text") -> forms.CharField:
@@ -39,17 +40,9 @@ class PersonForm(forms.Form):
         try:
             clean_person({field: data[field] for field in FIELDS if field in data})
         except Invalid as error:
-            self.add_refusal(error)
+            add_refusal(self, error)
         return data
 
     def person(self) -> dict[str, Any]:
         """Return the fields of the record as they were typed."""
         return {field: self.cleaned_data[field] for field in FIELDS}
-
-    def add_refusal(self, error: DomainError) -> None:
-        """Show a verb's refusal beside the fields that it names, or above the form."""
-        if not isinstance(error, Invalid):
-            self.add_error(None, error.text)
-            return
-        for field, texts in error.errors.items():
-            self.add_error(field if field in self.fields else None, texts)

@@ -1,5 +1,6 @@
 """Base models: a public id for everything that has an address, and the time it was made."""
 
+import re
 import secrets
 
 from django.db import models
@@ -16,13 +17,18 @@ def new_public_id() -> str:
 class PublicIdConverter:
     """The ``<pid:...>`` path converter: exactly the shape that ``new_public_id`` makes."""
 
-    regex = "[A-Za-z0-9_-]{22}"
+    regex = f"[A-Za-z0-9_-]{{{PUBLIC_ID_LENGTH}}}"
 
     def to_python(self, value: str) -> str:
         return value
 
     def to_url(self, value: str) -> str:
         return value
+
+
+def as_public_id(text: str) -> str:
+    """Return ``text`` where it has the shape of a public id, else nothing: not all that is typed can be asked for."""
+    return text if re.fullmatch(PublicIdConverter.regex, text) else ""
 
 
 class PublicModel(models.Model):

@@ -1,30 +1,24 @@
-// New by keyboard: digits choose a reason, x rejects, p passes on, n leaves for later, u undoes. The buttons do the same.
-const form = document.querySelector("[data-triage]");
-const typing = (element) => element.closest("textarea, select, [popover], dialog, input:not([type=radio])");
-let sent = false;
+// New by keyboard: digits choose a reason; the other keys belong to their buttons. What was refused is shown at once,
+// and one press of a button is one deed, however quickly it is pressed again.
+import { isPlainKey } from "./keyboard.js";
 
-const deed = (name) => form?.querySelector(`[name=deed][value=${name}]`)?.click();
+const deeds = document.getElementById("deeds");
+const asSheet = () => matchMedia("(max-width: 68rem)").matches;
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const reasons = form ? [...form.querySelectorAll("[name=move_reason]")] : [];
-  const reason = /^[1-9]$/.test(event.key) && reasons[Number(event.key) - 1];
-  const deeds = {
-    p: () => deed("pass_on"),
-    x: () => deed("reject"),
-    n: () => form?.querySelector("[data-later]")?.click(),
-    u: () => document.querySelector("[data-undo] button")?.click(),
-  };
-  if (reason) {
-    reason.checked = true;
-    reason.focus();
-  } else if (deeds[event.key]) deeds[event.key]();
-  else return;
+  if (!deeds || !isPlainKey(event) || !/^[1-9]$/.test(event.key)) return;
+  const reason = deeds.querySelectorAll("[name=move_reason]")[Number(event.key) - 1];
+  if (!reason) return;
+  reason.checked = true;
+  reason.focus();
   event.preventDefault();
 });
 
-// One answer for one application, however quickly the key is pressed again.
+if (deeds?.querySelector(".is-invalid") && asSheet()) deeds.showPopover();
+
+let sent = false;
 document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-once]")) return;
   if (sent) event.preventDefault();
   sent = true;
 });

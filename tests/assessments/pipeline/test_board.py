@@ -30,7 +30,7 @@ def test_a_column_begins_with_twenty_and_goes_on(role: Role, stage: Stage, manag
     assert (len(column.cards), column.more, column.count) == (FIRST, True, FIRST + 3)
     rest = further_cards(role, stage, reader=manager, filters=Filters(), offset=FIRST)
     assert (len(rest.cards), rest.more) == (3, False)
-    shown = [card.application.pk for card in column.cards + rest.cards]
+    shown = [card.id for card in column.cards + rest.cards]
     assert len(set(shown)) == FIRST + 3
 
 
@@ -39,7 +39,7 @@ def test_the_longest_in_a_stage_stand_first(role: Role, stage: Stage, manager: U
     young = ApplicationFactory(role=role, stage=stage, stage_entered_at=now)
     old = ApplicationFactory(role=role, stage=stage, stage_entered_at=now - timedelta(days=9))
     column = board(role, reader=manager, filters=Filters())[1]
-    assert [card.application.pk for card in column.cards] == [old.pk, young.pk]
+    assert [card.id for card in column.cards] == [old.public_id, young.public_id]
 
 
 def test_who_is_in_and_who_is_late(
@@ -49,7 +49,13 @@ def test_who_is_in_and_who_is_late(
     ScorecardFactory(application=application, stage=stage)
     column = board(role, reader=manager, filters=Filters())[1]
     (card,) = column.cards
-    assert (card.done, card.late, card.due, card.decide, column.late) == (1, 1, 1, False, 1)
+    assert (card.dots.count("dot-in"), card.late, card.dots.count("<i"), card.decide, column.late) == (
+        1,
+        1,
+        3,
+        False,
+        1,
+    )
 
 
 @pytest.mark.usefixtures("runa_card", "jonas_card")
@@ -57,14 +63,14 @@ def test_filters(application: Application, role: Role, stage: Stage, manager: Us
     late = ApplicationFactory(role=role, stage=stage, candidate__name="Zoë Łukasz", sort_name="zoe lukasz")
     ScorecardFactory(application=late, stage=stage, author=manager, due_at=timezone.now() - timedelta(hours=1))
 
-    def found(**filters: object) -> list[int]:
+    def found(**filters: object) -> list[str]:
         columns = board(role, reader=manager, filters=Filters(**filters))
-        return [card.application.pk for column in columns for card in column.cards]
+        return [card.id for column in columns for card in column.cards]
 
-    assert found(late=True) == [late.pk]
-    assert found(mine=True) == [late.pk]
-    assert found(decide=True) == [application.pk]
-    assert found(text="Zoë") == [late.pk]
+    assert found(late=True) == [late.public_id]
+    assert found(mine=True) == [late.public_id]
+    assert found(decide=True) == [application.public_id]
+    assert found(text="Zoë") == [late.public_id]
     assert found(text="nobody") == []
 
 
@@ -73,7 +79,7 @@ def test_an_interviewer_sees_their_own_applications_only(
 ) -> None:
     ApplicationFactory(role=role, stage=stage)
     column = board(role, reader=runa_card.author, filters=Filters())[1]
-    assert [card.application.pk for card in column.cards] == [application.pk]
+    assert [card.id for card in column.cards] == [application.public_id]
 
 
 def test_counts_of_a_column_are_of_what_its_reader_sees(
