@@ -92,6 +92,10 @@ class Debrief:
     def holds(self) -> bool:
         return self.suggestion is not None and self.suggestion.outcome is Outcome.HOLD
 
+    @property
+    def advances(self) -> bool:
+        return self.suggestion is not None and self.suggestion.outcome is Outcome.ADVANCE
+
 
 def debrief(application: Application, stage: Stage, *, reader: User) -> Debrief:
     """Return what ``reader`` may see of the panel's work on ``application`` at ``stage`` (``criteria`` prefetched)."""
