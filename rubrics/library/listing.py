@@ -116,7 +116,7 @@ class ShownProfile:
 
 def show_profile(profile: Profile) -> ShownProfile:
     """A profile against today's rubrics and processes."""
-    names = Names.load()
+    names = Names()
     steps = Prefetch("steps", ProcessStep.objects.select_related("rubric"))
     processes = list(Process.objects.offered().prefetch_related(steps))
     rows = list(
@@ -183,7 +183,7 @@ class ShownProcess:
 
 def show_process(process: Process, user: User) -> ShownProcess:
     """A process with its steps, its headings, and the role types that weigh its steps otherwise."""
-    names = Names.load()
+    names = Names()
     block = list_processes([process], user)[0]
     titles = {entry.line.rubric.key: entry.line.rubric.title for entry in block.steps}
     return ShownProcess(

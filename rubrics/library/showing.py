@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from functools import cached_property
 
-from rubrics.library.citations import NamedSource, name_sources
+from rubrics.library.citations import CHECKLIST_TAG, NamedSource, name_sources
 from rubrics.library.models import (
     Checklist,
     ProcessStep,
@@ -16,21 +16,23 @@ from rubrics.library.models import (
 )
 
 
-@dataclass(frozen=True)
 class Names:
-    """Names sources; two queries for any number of citations."""
+    """Names sources: one query for any number of citations, a second one when a citation names a test."""
 
-    works: dict[str, str]
-    tests: dict[str, str]
+    @cached_property
+    def works(self) -> dict[str, str]:
+        return dict(Source.objects.values_list("tag", "what"))
 
-    @classmethod
-    def load(cls) -> Self:
+    @cached_property
+    def tests(self) -> dict[str, str]:
         sections = [section for checklist in Checklist.objects.all() for section in checklist.sections]
-        tests = {test["id"]: test["test"] for section in sections for test in section["tests"]}
-        return cls(dict(Source.objects.values_list("tag", "what")), tests)
+        return {test["id"]: test["test"] for section in sections for test in section["tests"]}
 
     def name(self, citations: Sequence[str]) -> tuple[NamedSource, ...]:
-        return name_sources(citations, self.works, self.tests)
+        if not citations:
+            return ()
+        names_a_test = any(citation.startswith(f"{CHECKLIST_TAG} ") for citation in citations)
+        return name_sources(citations, self.works, self.tests if names_a_test else {})
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class ShownVersion:
 
 
 def show_version(rubric: Rubric, version: RubricVersion, versions: Sequence[RubricVersion]) -> ShownVersion:
-    names = Names.load()
+    names = Names()
     rows = version.criteria.select_related("criterion")
     steps = ProcessStep.objects.filter(rubric=rubric, process__retired_at=None).select_related("process")
     return ShownVersion(

@@ -206,7 +206,7 @@ def test_a_list_shows_50_and_more(browser_as: As, member: User) -> None:
         reverse("rubric-list"), {"after": Rubric.objects.get(key="rubric_49").public_id}, headers={"HX-Request": "true"}
     )
     assert [line.rubric.key for line in rest.context["lines"]] == ["rubric_50"]
-    assert rest.content.decode().strip().startswith("<li data-row>")
+    assert rest.content.decode().strip().startswith('<li class="rubric-line" data-row>')
 
 
 def test_processes_show_50_and_more(browser_as: As, member: User) -> None:
@@ -277,23 +277,23 @@ def test_the_own_library_reads_well(browser_as: As, member: User, db: None) -> N
 
 
 QUERIES = {
-    "rubric-list": 9,
-    "rubric": 8,
-    "rubric-versions": 6,
-    "process-list": 6,
+    "rubric-list": 10,
+    "rubric": 9,
+    "rubric-versions": 7,
+    "process-list": 7,
     "process": 9,
-    "profile-list": 3,
-    "profile": 8,
-    "seniority-list": 4,
-    "checklist-list": 4,
-    "source-list": 4,
+    "profile-list": 4,
+    "profile": 9,
+    "seniority-list": 5,
+    "checklist-list": 5,
+    "source-list": 5,
 }
 
 
 def grow(rubric: Rubric, process: Process, profile: Profile) -> None:
     """One more of everything."""
     number = RubricVersion.objects.count() + 1
-    version = RubricVersionFactory(rubric=rubric, number=number)
+    version = RubricVersionFactory(rubric=rubric, number=number, sources=["breck2017 Data 1"])
     other = RubricVersionFactory().rubric
     RubricVersionFactory(rubric=other, number=2, published_at=None, reason="")
     ProcessStepFactory(process=process, rubric=other, position=number, weight=0)
@@ -303,8 +303,10 @@ def grow(rubric: Rubric, process: Process, profile: Profile) -> None:
     profile.overrides |= {rubric.key: dict.fromkeys(keys, 50), other.key: {}}
     profile.step_weights |= {step.process.key: {} for step in ProcessStep.objects.select_related("process")}
     profile.must_have_off = keys
-    profile.extra_questions += [{"ask": "What?", "follow_ups": [], "source": ["a"]}]
+    profile.extra_questions += [{"ask": "What?", "follow_ups": [], "source": ["breck2017 Data 1"]}]
     profile.save()
+    process.sources = ["book"]
+    process.save()
     ProfileFactory(step_weights={process.key: {}})
     SeniorityFactory(key=f"bar_{number}", must_have_off=keys)
     Seniority.objects.filter(key=f"bar_{number}").update(must_have_off=keys)
@@ -340,5 +342,5 @@ def test_queries_of_a_comparison_do_not_grow(
     for number in range(1, rows + 2):
         RubricVersionFactory(rubric=rubric, number=number)
     browser = browser_as(recruiter)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get(reverse("rubric-compare", args=[rubric.public_id]))
