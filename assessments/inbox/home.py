@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +23,7 @@ from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.core.calendar.words import say_day, say_time
 from hiring.core.paging import PAGE_SIZE, take_page
+from hiring.core.templatetags.charts import notches
 from hiring.core.templatetags.plumbline import duration, late_by
 from hiring.intake.models import JobReview
 from hiring.roles.models import Role
@@ -44,13 +48,18 @@ class DueRow:
     is_first: bool
 
     @property
-    def notches(self) -> list[tuple[int, str]]:
-        """The place and the state of a notch for each criterion."""
-        return [(11 * at, "in" if at < self.sheet.done else "out") for at in range(self.sheet.total)]
+    def link(self) -> str:
+        return reverse("job-review" if self.is_review else "scorecard", args=[self.sheet.public_id])
 
     @property
-    def width(self) -> int:
-        return max(11 * self.sheet.total - 3, 1)
+    def picture(self) -> SafeString:
+        return draw_progress(self.sheet.done, self.sheet.total)
+
+
+@lru_cache(maxsize=256)
+def draw_progress(done: int, total: int) -> SafeString:
+    """Draw the notches once for each pair of numbers: fifty rows show a handful of them."""
+    return notches(done, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,16 @@ class Inbox:
 
 
 def read_inbox(user: User) -> Inbox:
-    """Return the home page of a person, by the same eight queries at every size."""
+    """Return the home page of a person, by the same queries at every size: seven for who leads roles, else five."""
     now = timezone.now()
     cards = take_page(querysets.due_cards(user), order="due_at")
     reviews = querysets.due_reviews(user).order_by("due_at", "pk")[:PAGE_SIZE]
     due = sorted([*cards.rows, *reviews], key=lambda sheet: sheet.due_at)
     opened = _few(querysets.opened_cards(user).order_by("-submitted_at", "-pk"))
-    decide = _few(querysets.to_decide(user).order_by("stage_entered_at", "pk"))
-    late = _few(querysets.late_cards(user).order_by("due_at", "pk"))
-    new = list(querysets.new_by_role(user)[:PAGE_SIZE])
+    led = list(querysets.led_roles_with_new(user))
+    decide = _few(querysets.to_decide(user).order_by("stage_entered_at", "pk")) if led else []
+    late = _few(querysets.late_cards(user).order_by("due_at", "pk")) if led else []
+    new = [role for role in led if role.waiting][:PAGE_SIZE]
     rows = [due_row(sheet, is_first=not at) for at, sheet in enumerate(due)]
     return Inbox(
         today=now,
