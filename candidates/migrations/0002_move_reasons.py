@@ -33,5 +33,5 @@ def add_reasons(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidates", "0002_alter_documentpage_file_document_document_has_a_file_and_more")]
+    dependencies = [("candidates", "0001_initial")]
     operations = [migrations.RunPython(add_reasons, migrations.RunPython.noop)]
