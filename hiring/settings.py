@@ -220,6 +220,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Many things have a state; each set of them has its name.
+    "ENUM_NAME_OVERRIDES": {
+        "TaskState": "hiring.core.background.models.TaskState",
+        "RoleState": "hiring.roles.models.RoleState",
+        "SheetState": "rubrics.sheets.models.SheetState",
+        "ApplicationState": "candidates.applications.models.ApplicationState",
+        "DocumentState": "candidates.documents.models.DocumentState",
+        "InterviewState": "assessments.interviews.models.InterviewState",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

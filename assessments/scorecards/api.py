@@ -24,8 +24,8 @@ from hiring.core.api.fields import PublicSerializer, Reference
 from hiring.core.api.verbs import changes, verb
 from hiring.core.errors import NotAllowed
 from hiring.roles.models import Stage
-from rubrics.sheets.content import LONGEST_TEXT, Answer, Save, write_content
-from rubrics.sheets.forms import clean_text
+from rubrics.sheets.api_fields import AnswerSerializer, TextField
+from rubrics.sheets.content import Answer, Save, write_content
 from rubrics.sheets.frozen import read_criteria
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.submitting import standing_answers
@@ -33,28 +33,7 @@ from rubrics.sheets.submitting import standing_answers
 CHANGES = {"partial_update", "submit", "amend"}
 
 
-class TextField(serializers.CharField):
-    """What somebody wrote: as the pages read it, up to the length that they take."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"allow_blank": True, "max_length": LONGEST_TEXT, "trim_whitespace": False, **options})
-
-    def to_internal_value(self, data: Any) -> str:
-        return clean_text(super().to_internal_value(data))
-
-
-class AnswerSerializer(serializers.Serializer):
-    level = serializers.IntegerField(min_value=1, max_value=5, allow_null=True, required=False)
-    not_assessed = serializers.BooleanField(required=False)
-    evidence = TextField(required=False)
-    flags = serializers.DictField(
-        child=TextField(),
-        required=False,
-        help_text="Ticked red flags: position, counted from 0, and where each showed.",
-    )
-
-
-class ContentSerializer(serializers.Serializer):
+class CardContentSerializer(serializers.Serializer):
     recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True)
     summary = serializers.CharField(allow_blank=True)
     checklist = serializers.DictField(child=serializers.FloatField(), help_text="Points of each test: 0, 0.5 or 1.")
@@ -62,7 +41,7 @@ class ContentSerializer(serializers.Serializer):
 
 
 class RevisionSerializer(serializers.ModelSerializer):
-    content = ContentSerializer()
+    content = CardContentSerializer()
 
     class Meta:
         model = ScorecardRevision
@@ -93,7 +72,7 @@ class CardSerializer(CardLineSerializer):
     class Meta(CardLineSerializer.Meta):
         fields = [*CardLineSerializer.Meta.fields, "version", "saved_at", "content", "revisions"]
 
-    @extend_schema_field(ContentSerializer)
+    @extend_schema_field(CardContentSerializer)
     def get_content(self, card: Scorecard) -> dict[str, Any]:
         return write_content(card, standing_answers(card, read_criteria(card.rubric_version)))
 

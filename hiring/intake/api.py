@@ -30,7 +30,7 @@ from hiring.intake.reviews import (
 from hiring.roles.models import Role, RoleState, Team
 from hiring.roles.verbs import create_role, edit_role
 from rubrics.library.models import Process, Profile, Seniority
-from rubrics.sheets.content import LONGEST_TEXT as LONGEST_EVIDENCE
+from rubrics.sheets.api_fields import AnswerSerializer
 from rubrics.sheets.content import Answer, Save
 from rubrics.sheets.models import SheetState
 
@@ -160,19 +160,6 @@ class JobDescriptionCollection(Collection):
     def create(self, role: Role, **data: Any) -> JobDescription:
         """Write the next version. Answers 412 with both texts when somebody wrote in between."""
         return write_description(role, actor=self.request.user, **data)
-
-
-class AnswerSerializer(serializers.Serializer):
-    level = serializers.IntegerField(min_value=1, max_value=5, required=False, allow_null=True)
-    not_assessed = serializers.BooleanField(required=False)
-    evidence = serializers.CharField(
-        max_length=LONGEST_EVIDENCE, required=False, allow_blank=True, trim_whitespace=False
-    )
-    flags = serializers.DictField(
-        child=serializers.CharField(max_length=LONGEST_EVIDENCE, allow_blank=True, trim_whitespace=False),
-        required=False,
-        help_text="Ticked red flags by their position from 0, with where each showed.",
-    )
 
 
 class RatingsField(serializers.DictField):
