@@ -156,7 +156,7 @@ class JobDescriptionCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @adds(JobDescriptionBody)
+    @adds(JobDescriptionBody, stale=True)
     def create(self, role: Role, **data: Any) -> JobDescription:
         """Write the next version. Answers 412 with both texts when somebody wrote in between."""
         return write_description(role, actor=self.request.user, **data)

@@ -8,12 +8,16 @@ from candidates.documents.models import Document
 from candidates.documents.storage import ORIGINALS, store_file
 from hiring.core.audit.trail import record
 from hiring.core.models import Task, User
+from hiring.intake.descriptions import write_description
+from hiring.intake.reviews import start_review
 from hiring.models import Role, Stage
 from rubrics.models import Checklist
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
+from tests.factories.intake import TEXT, make_review
+from tests.factories.roles import make_library, make_role
 
 
 def furnish() -> User:
@@ -29,9 +33,18 @@ def furnish() -> User:
     fresh = ApplicationFactory(role=role)
     _add_resume(fresh, caller)
     _judge(role, stages[0], caller)
+    _draft(caller)
     with transaction.atomic():
         record("test.made", actor=caller, obj=caller)
     return caller
+
+
+def _draft(caller: User) -> None:
+    """A role in draft with its text, one review of it in and one open from the caller."""
+    draft = make_role(make_library(), actor=caller, manager=caller)
+    write_description(draft, actor=caller, text=TEXT)
+    make_review(draft, {"outcome": 3, "environment": None})
+    start_review(draft, actor=caller)
 
 
 def _judge(role: Role, stage: Stage, caller: User) -> None:

@@ -147,6 +147,8 @@ class ProblemSchema(AutoSchema):
             statuses.append(422)
         if self._asks_for_match():
             statuses += [412, 428]
+        elif self.spec is not None and self.spec.stale:
+            statuses.append(412)
         if self.view.get_throttles():
             statuses.append(429)
         return sorted(statuses)

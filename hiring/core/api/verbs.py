@@ -30,13 +30,16 @@ class Operation:
     member: bool = True  # on one row, or on the collection
     partial: bool = False
     matches: bool = False  # asks for If-Match
+    stale: bool = False  # its body names the version that it was made on: may answer 412 without If-Match
     background: bool = False  # may answer 202 with a task
     files: bool = False  # takes multipart/form-data instead of JSON
 
 
-def adds(body: type[Serializer], *, files: bool = False, background: bool = False) -> Callable[[Method], Method]:
+def adds(
+    body: type[Serializer], *, files: bool = False, background: bool = False, stale: bool = False
+) -> Callable[[Method], Method]:
     """Make ``create(self, **data)`` the collection's POST: 201 with Location. Return what was made."""
-    spec = Operation(body=body, status=201, member=False, files=files, background=background)
+    spec = Operation(body=body, status=201, member=False, files=files, background=background, stale=stale)
     return lambda function: _operation(function, spec)
 
 
