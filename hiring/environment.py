@@ -2,19 +2,28 @@
 
 Every setting that an operator may change is read here. A malformed value stops the start: a hiring
 system that silently runs on a wrong database or an insecure cookie is worse than one that is down.
+A refusal never repeats a value that may hold a password.
 """
 
 import os
+import re
 import secrets
+import tempfile
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NoReturn
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-PLACEHOLDERS = {"change-me", "changeme", "secret", "insecure", "default"}
-SHORTEST_SECRET = 40
+WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+# As Django's own check wants a key: long, and not one character over and over.
+SHORTEST_SECRET, FEWEST_CHARACTERS = 50, 5
+PLACEHOLDER = re.compile(r"change.?me|insecure|placeholder|example|your.?secret", re.IGNORECASE)
+# scheme: (how the connection is secured, port)
+MAIL_SCHEMES = {"smtp": ({}, 25), "smtp+tls": ({"EMAIL_USE_TLS": True}, 587), "smtps": ({"EMAIL_USE_SSL": True}, 465)}
 
 
 @dataclass(frozen=True)
@@ -26,72 +35,99 @@ class Address:
     secure: bool
 
 
+def refuse(name: str, allowed: str) -> NoReturn:
+    raise ImproperlyConfigured(f"{name} is not usable; allowed {allowed}.")
+
+
+def split_url(name: str, url: str, *, schemes: set[str], allowed: str) -> SplitResult:
+    """Return the parts of ``url`` with a scheme among ``schemes`` and a port that is a number."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        refuse(name, allowed)
+    if parts.scheme not in schemes or port == 0 or re.search(r"\s", url):
+        refuse(name, allowed)
+    return parts
+
+
 def read_flag(name: str, *, default: bool = False) -> bool:
     """Return a yes-or-no variable; anything but the listed words raises ``ImproperlyConfigured``."""
-    words = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "on": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "off": False,
-    }
     raw = os.environ.get(name, "").strip().lower()
-    if not raw:
-        return default
-    if raw not in words:
-        raise ImproperlyConfigured(f"{name} is {raw!r}; allowed are 1, true, yes, on, 0, false, no, off.")
-    return words[raw]
+    if raw and raw not in WORDS:
+        refuse(name, f"are {', '.join(WORDS)}")
+    return WORDS.get(raw, default)
+
+
+def read_data(default: Path) -> Path:
+    """Return PLUMBLINE_DATA, the folder of everything that is kept in files, and make it."""
+    folder = Path(os.environ.get("PLUMBLINE_DATA") or default).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        refuse("PLUMBLINE_DATA", f"is a folder that can be made and written to; {folder} cannot")
+    return folder
 
 
 def read_port() -> int:
     """Return PORT, on which the embedded server listens."""
     port = os.environ.get("PORT") or "8000"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ImproperlyConfigured(f"PORT is {port!r}; allowed is a number from 1 to 65535.")
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        refuse("PORT", "is a number from 1 to 65535")
     return int(port)
 
 
 def read_address(port: int) -> Address:
     """Return PLUMBLINE_URL split into what settings need; the default is the embedded server's own address."""
+    allowed = "is http:// or https:// with a host and if need be a port, without a path or a password"
     url = os.environ.get("PLUMBLINE_URL", "").rstrip("/") or f"http://127.0.0.1:{port}"
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
-        raise ImproperlyConfigured(
-            f"PLUMBLINE_URL is {url!r}; allowed is http:// or https:// with a host and an optional port, no path."
-        )
-    return Address(url=url, host=parts.hostname, secure=parts.scheme == "https")
+    parts = split_url("PLUMBLINE_URL", url, schemes={"http", "https"}, allowed=allowed)
+    host = parts.hostname or ""
+    if parts.path or parts.query or parts.fragment or "@" in parts.netloc or not re.fullmatch(r"[a-z0-9.:-]+", host):
+        refuse("PLUMBLINE_URL", allowed)
+    return Address(url=url, host=f"[{host}]" if ":" in host else host, secure=parts.scheme == "https")
 
 
-def read_database(default: str) -> dict[str, object]:
-    """Return Django's database settings for DATABASE_URL: sqlite:/// or postgres://."""
-    url = os.environ.get("DATABASE_URL") or default
-    scheme = url.split(":", 1)[0]
-    if scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL starts with {scheme!r}; allowed are sqlite:///path and postgres://user:password@host:port/name."
-        )
+def read_database(default: Path) -> dict[str, object]:
+    """Return Django's database settings for DATABASE_URL; the default is the SQLite file ``default``."""
+    allowed = "are postgres://user:password@host:port/name and sqlite:////absolute/path"
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return _sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)})
+    parts = split_url("DATABASE_URL", url, schemes={"sqlite", "postgres", "postgresql"}, allowed=allowed)
     config: dict[str, object] = environ.Env.db_url_config(url)
-    if scheme == "sqlite":
-        # IMMEDIATE takes the write lock at the start of a transaction, so that two writers wait instead of failing.
-        config["OPTIONS"] = {
+    if parts.scheme == "sqlite":
+        # Several processes share it: neither memory nor a path that depends on where one was started.
+        if not Path(str(config["NAME"])).is_absolute():
+            refuse("DATABASE_URL", allowed)
+        return _sqlite(config)
+    if not config["NAME"]:
+        refuse("DATABASE_URL", allowed)
+    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def _sqlite(config: dict[str, object]) -> dict[str, object]:
+    # IMMEDIATE takes the write lock at the start of a transaction, so that two writers wait instead of failing.
+    return config | {
+        "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
         }
-    else:
-        config["CONN_MAX_AGE"] = 600
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
+    }
 
 
 def read_redis() -> str:
     """Return REDIS_URL, or an empty string for the embedded default."""
     url = os.environ.get("REDIS_URL", "")
-    if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
-        raise ImproperlyConfigured("REDIS_URL is not usable; allowed are redis://, rediss:// and unix:// addresses.")
+    if not url:
+        return ""
+    allowed = "are redis://host:port/number, rediss://host:port/number and unix:///path"
+    parts = split_url("REDIS_URL", url, schemes={"redis", "rediss", "unix"}, allowed=allowed)
+    number = parts.path.strip("/") if parts.scheme != "unix" else ""
+    has_place = parts.path if parts.scheme == "unix" else parts.hostname
+    if not has_place or (number and not number.isdecimal()):
+        refuse("REDIS_URL", allowed)
     return url
 
 
@@ -103,49 +139,76 @@ def read_secret(data: Path) -> str:
     """
     key = os.environ.get("PLUMBLINE_SECRET_KEY", "")
     if key:
-        if len(key) < SHORTEST_SECRET or key.lower() in PLACEHOLDERS:
-            raise ImproperlyConfigured(
-                f"PLUMBLINE_SECRET_KEY is a placeholder or shorter than {SHORTEST_SECRET} characters; "
-                "set a long random one, or leave it unset to have one made under PLUMBLINE_DATA."
-            )
+        if not _is_secret(key) or PLACEHOLDER.search(key):
+            long = f"is a long random text of {SHORTEST_SECRET} characters or more, no placeholder"
+            refuse("PLUMBLINE_SECRET_KEY", f"{long}; without one, a key is made under PLUMBLINE_DATA")
         return key
     path = data / "secret_key"
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_text().strip()
-        if len(key) < SHORTEST_SECRET:
-            raise ImproperlyConfigured(
-                f"The secret key in {path} is empty or too short; delete the file to have a new one made."
-            )
-        return key
-    with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
+    if not path.exists():
+        _write_secret(path)
+    key = path.read_text().strip()
+    if not _is_secret(key):
+        raise ImproperlyConfigured(f"The key in {path} is too short; delete the file to have a new one made.")
     return key
+
+
+def _is_secret(key: str) -> bool:
+    return len(key) >= SHORTEST_SECRET and len(set(key)) >= FEWEST_CHARACTERS
+
+
+def _write_secret(path: Path) -> None:
+    """Make a key that appears whole, and only once when two processes start together."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        path.hardlink_to(name)
+    except FileExistsError:
+        pass
+    finally:
+        Path(name).unlink()
+
+
+def read_sender(host: str) -> str:
+    """Return PLUMBLINE_FROM, the sender of all mail."""
+    sender = os.environ.get("PLUMBLINE_FROM") or f"Plumbline <plumbline@{host}>"
+    address = parseaddr(sender)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or re.search(r"[\r\n]", sender):
+        refuse(
+            "PLUMBLINE_FROM", "is one mail address, with a name before it if you like: Hiring <jobs@company.example>"
+        )
+    return sender
 
 
 def read_email(mail_folder: Path) -> dict[str, object]:
     """Return Django's mail settings for EMAIL_URL; without it mails are kept as files under the data folder."""
     url = os.environ.get("EMAIL_URL", "")
     if not url:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": mail_folder,
-        }
-    if url.split(":", 1)[0] not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"}:
-        raise ImproperlyConfigured("EMAIL_URL is not usable; allowed are smtp://, smtp+tls:// and smtps:// addresses.")
-    return dict(environ.Env.email_url_config(url))
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
+    allowed = "are smtp://, smtp+tls:// (STARTTLS) and smtps:// (TLS from the start), each with user:password@host:port"
+    parts = split_url("EMAIL_URL", url, schemes=set(MAIL_SCHEMES), allowed=allowed)
+    if not parts.hostname or parts.path.strip("/"):
+        refuse("EMAIL_URL", allowed)
+    security, port = MAIL_SCHEMES[parts.scheme]
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        **security,
+    }
 
 
 def read_storage(files: Path) -> dict[str, object]:
     """Return the storage of uploaded files for STORAGE_URL: file:///path; the default is the data folder."""
     url = os.environ.get("STORAGE_URL", "")
-    parts = urlsplit(url)
-    if url and (parts.scheme != "file" or not parts.path):
-        raise ImproperlyConfigured("STORAGE_URL is not usable; allowed is file:///absolute/path.")
-    location = Path(parts.path) if url else files
+    location = files
+    if url:
+        parts = split_url("STORAGE_URL", url, schemes={"file"}, allowed="is file:///absolute/path")
+        if parts.netloc or not parts.path.strip("/"):
+            refuse("STORAGE_URL", "is file:///absolute/path")
+        location = Path(unquote(parts.path))
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {

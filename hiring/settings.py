@@ -7,7 +7,7 @@ from pathlib import Path
 from hiring import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("PLUMBLINE_DATA") or BASE_DIR / "var").resolve()
+DATA_DIR = environment.read_data(BASE_DIR / "var")
 PORT = environment.read_port()
 ADDRESS = environment.read_address(PORT)
 REDIS_URL = environment.read_redis()
@@ -93,7 +93,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": environment.read_database(f"sqlite:///{DATA_DIR / 'plumbline.sqlite3'}")}
+DATABASES = {"default": environment.read_database(DATA_DIR / "plumbline.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -190,7 +190,7 @@ FILE_UPLOAD_HANDLERS = ["hiring.core.uploads.BoundedUploadHandler"]
 UPLOAD_BYTES = 6 * 1024 * 1024  # more than any file may have, so that one that is too large is seen to be
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
-DEFAULT_FROM_EMAIL = os.environ.get("PLUMBLINE_FROM", f"Plumbline <plumbline@{ADDRESS.host}>")
+DEFAULT_FROM_EMAIL = environment.read_sender(ADDRESS.host)
 MAIL_IS_KEPT = not os.environ.get("EMAIL_URL")
 EMAIL_TIMEOUT = 10
 globals().update(environment.read_email(DATA_DIR / "mail"))

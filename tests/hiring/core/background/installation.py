@@ -32,7 +32,7 @@ class Installation:
             "PLUMBLINE_DATA": str(folder),
             "DATABASE_URL": self._copy_database(),
             "DJANGO_SETTINGS_MODULE": "tests.hiring.core.background.worker_settings",
-            "PLUMBLINE_SECRET_KEY": "k" * 50,
+            "PLUMBLINE_SECRET_KEY": "only-for-tests-" * 4,
             "PYTHONWARNINGS": "ignore",
             "TEST_REDIS_PREFIX": f"{self.name}:" if settings.REDIS_URL else "",
         }
