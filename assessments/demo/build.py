@@ -2,14 +2,15 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.debriefs import verbs as decisions
 from assessments.demo import texts
-from assessments.demo.clock import ago
+from assessments.demo.clock import ago, next_office_day, office_day
+from assessments.demo.evidence import pick_evidence
 from assessments.demo.resumes import make_resume
 from assessments.pipeline import verbs as pipeline
 from assessments.scorecards.models import Recommendation, Scorecard
@@ -23,7 +24,6 @@ from hiring.core.audit.trail import record
 from hiring.core.calendar.models import Place
 from hiring.core.errors import Refused
 from hiring.intake.descriptions import write_description
-from hiring.intake.models import JobReview
 from hiring.intake.opening import open_role
 from hiring.intake.reviews import ask_for_review, save_review, submit_review
 from hiring.roles.members import add_member
@@ -35,9 +35,10 @@ from rubrics.sheets.content import Answer, Save
 from rubrics.sheets.frozen import read_criteria
 from rubrics.sheets.models import Sheet, SheetState
 
+RESUME_SCREEN = "seven_2_resume_screen"
 PASSWORD = "plumbline-demo"  # noqa: S105  # printed on purpose
-# How far the applications of the first role have come, in judged stages; 0 is New, and "out" is rejected.
-JOURNEYS = [4, 4, 3, 3, 2, 2, 2, 6, 1, 1, 1, 1, 5, 3, 2, 0, 0, 0, 0, 0, "out", "out", 4, 1, 0, 2, 3, 1]
+# How far the applications of the first role have come, in judged stages; 0 is New.
+JOURNEYS = [4, 4, 3, 3, 2, 2, 2, 6, 1, 1, 1, 1, 5, 3, 2, 0, 0, "hired", 0, 0, "out", "out", 4, 1, 0, 2, 3, 1]
 
 
 @dataclass
@@ -53,10 +54,13 @@ class Demo:
         return [self.people[f"interviewer{n}"] for n in range(1, 5)]
 
 
+@transaction.atomic
 def build_demo(*, seed: int = 1, candidates: int = 28) -> Demo:
-    """Fill an empty database. Raises ``Refused`` where there are accounts already."""
+    """Fill an empty database. Raises ``Refused`` where there are accounts already, or no rubrics yet."""
     if User.objects.exists():
         raise Refused("There are accounts already. The demo goes only into an empty database.")
+    if not Process.objects.exists():
+        raise Refused("There are no rubrics yet. Load them first: manage.py load_rubrics")
     demo = Demo(random.Random(seed))  # noqa: S311  # repeatable, not secret
     _make_people(demo)
     fraud, platform = _make_roles(demo)
@@ -68,7 +72,6 @@ def build_demo(*, seed: int = 1, candidates: int = 28) -> Demo:
     return demo
 
 
-@transaction.atomic
 def _make_people(demo: Demo) -> None:
     for key, name, rights in texts.ACCOUNTS:
         user = User.objects.create_user(f"{key}@demo.test", PASSWORD, name=name, time_zone="Europe/Berlin", **rights)
@@ -84,7 +87,7 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
     risk = add_team(actor=admin, name="Payments risk", managers=[manager])
     support = add_team(actor=admin, name="Customer support", managers=[manager])
     common = {"actor": recruiter, "manager": manager, "place": berlin}
-    with ago(days=52):
+    with office_day(52, 9.4):
         fraud = create_role(
             title="Senior ML engineer, payment fraud",
             team=risk,
@@ -94,8 +97,8 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
             seniority=Seniority.objects.get(key="senior"),
             **common,
         )
-        _open(demo, fraud, texts.FRAUD_ROLE)
-    with ago(days=20):
+    _open(demo, fraud, texts.FRAUD_ROLE, days=51)
+    with office_day(23, 14.1):
         platform = create_role(
             title="ML platform engineer",
             team=risk,
@@ -105,8 +108,8 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
             seniority=Seniority.objects.get(key="mid"),
             **common,
         )
-        _open(demo, platform, texts.PLATFORM_ROLE)
-    with ago(days=3):
+    _open(demo, platform, texts.PLATFORM_ROLE, days=22)
+    with office_day(3, 10.2):
         assistant = create_role(
             title="AI engineer, support assistant",
             team=support,
@@ -121,39 +124,42 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
     return fraud, platform
 
 
-def _open(demo: Demo, role: Role, text: str) -> None:
+def _open(demo: Demo, role: Role, text: str, *, days: int) -> None:
     manager, recruiter = demo.people["manager"], demo.people["recruiter"]
-    write_description(role, actor=manager, text=text)
-    for person in demo.interviewers:
-        add_member(role, actor=recruiter, user=person, right=TeamRight.INTERVIEWER)
-    for person in demo.interviewers[:2]:
-        review = ask_for_review(role, actor=recruiter, author=person)
-        save_review(review, actor=person, save=Save(review.version, answers=_answers(demo, review, around=4)))
-        review = JobReview.objects.get(pk=review.pk)
-        submit_review(review, actor=person, version=review.version, text_number=1)
+    with office_day(days, 9.2):
+        write_description(role, actor=manager, text=text)
+        for person in demo.interviewers:
+            add_member(role, actor=recruiter, user=person, right=TeamRight.INTERVIEWER)
+        reviews = [ask_for_review(role, actor=recruiter, author=person) for person in demo.interviewers[:2]]
+    for hour, review in zip((11.3, 14.6), reviews, strict=True):
+        with office_day(days, hour):
+            save_review(review, actor=review.author, save=Save(review.version, answers=_answers(demo, review, 4)))
+            review.refresh_from_db()
+            submit_review(review, actor=review.author, version=review.version, text_number=1)
     role.refresh_from_db()
-    open_role(role, actor=manager)
+    with office_day(days, 15.1):
+        open_role(role, actor=manager)
     role.refresh_from_db()
 
 
 def _lead(demo: Demo, role: Role, number: int, journey: int | str) -> None:
-    """Bring one candidate as far as their journey goes, each step some days before today."""
+    """Bring one candidate as far as their journey goes, a working week for each step."""
     stages = list(role.stages.filter(is_gate=False).order_by("position"))
-    steps = journey if isinstance(journey, int) else demo.chance.choice([0, 2])
-    steps = min(steps, len(stages))
-    began = 4 + steps * 6 + demo.chance.randint(0, 4)
+    lengths = {"out": demo.chance.choice([0, 2]), "hired": len(stages)}
+    steps = min(lengths.get(journey, journey), len(stages))
+    began = 5 + steps * 6 + demo.chance.randint(0, 3)
     application = _apply(demo, role, number, days=began)
     for step in range(steps):
-        with ago(days=began - 3 - step * 6, hours=demo.chance.randint(0, 5)):
-            if step == 0:
-                pipeline.pass_on(_fresh(application), actor=demo.people["recruiter"])
-            else:
-                _judge(demo, _fresh(application), stages[step - 1])
+        days = began - 3 - step * 6
+        if step:
+            _judge(demo, _fresh(application), stages[step - 1], days=days)
+            continue
+        with office_day(days, demo.chance.uniform(9, 12)):
+            pipeline.pass_on(_fresh(application), actor=demo.people["recruiter"])
     if journey == "out":
-        with ago(days=1):
-            words = demo.chance.choice(texts.WORDS_TO_REJECT)
-            reason = demo.chance.choice(demo.reasons)
-            decisions.reject(_fresh(application), actor=demo.people["recruiter"], reason=reason, words=words)
+        _reject(demo, _fresh(application))
+    elif journey == "hired":
+        _hire(demo, _fresh(application), stages[-1], days=2)
     elif steps:
         _begin(demo, _fresh(application), stages[steps - 1], number)
 
@@ -167,7 +173,7 @@ def _apply(demo: Demo, role: Role, number: int, *, days: int) -> Application:
     kind = "docx" if number % 9 == 5 else "json" if number % 9 == 7 else "pdf"
     file_name, data = make_resume(name, headline, place, kind)
     person = {"name": name, "email": f"candidate{number}@example.org", "headline": headline, "location": place}
-    with ago(days=days):
+    with office_day(days, demo.chance.uniform(8, 19)):
         return apply_for(
             role,
             actor=demo.people["recruiter"],
@@ -177,43 +183,72 @@ def _apply(demo: Demo, role: Role, number: int, *, days: int) -> Application:
         )
 
 
-def _judge(demo: Demo, application: Application, stage: Stage) -> None:
-    """A whole stage: panel, cards in, decision to advance."""
+def _judge(demo: Demo, application: Application, stage: Stage, *, days: int) -> None:
+    """A whole stage, and the decision to advance."""
+    _fill_panel(demo, application, stage, days=days)
+    with office_day(days, demo.chance.uniform(13, 17)):
+        reason = demo.chance.choice(texts.REASONS_TO_ADVANCE)
+        decisions.advance(_fresh(application), actor=demo.people["manager"], reason=reason)
+
+
+def _fill_panel(demo: Demo, application: Application, stage: Stage, *, days: int) -> None:
+    """Panel, interview, and every card in the day after."""
     panel = demo.chance.sample(demo.interviewers, max(stage.panel_size, 2))
-    for card in assign_interviewers(application, stage, actor=demo.people["recruiter"], people=panel):
-        _score(demo, card, around=4, submit=True)
-    reason = demo.chance.choice(texts.REASONS_TO_ADVANCE)
-    decisions.advance(_fresh(application), actor=demo.people["manager"], reason=reason)
+    with office_day(days + 3, 9.5):
+        meeting = _plan_meeting(stage, next_office_day(1, demo.chance.choice([9, 11, 14, 15])))
+        cards = assign_interviewers(application, stage, actor=demo.people["recruiter"], people=panel, **meeting)
+    for hour, card in enumerate(cards, 9):
+        with office_day(days, hour + demo.chance.uniform(0, 1.5)):
+            _score(demo, card, around=4, submit=True)
+
+
+def _reject(demo: Demo, application: Application) -> None:
+    with office_day(1, demo.chance.uniform(9, 12)):
+        words, reason = demo.chance.choice(texts.WORDS_TO_REJECT), demo.chance.choice(demo.reasons)
+        decisions.reject(application, actor=demo.people["recruiter"], reason=reason, words=words)
+
+
+def _hire(demo: Demo, application: Application, stage: Stage, *, days: int) -> None:
+    _fill_panel(demo, application, stage, days=days)
+    with office_day(days, 16.2):
+        decisions.decide_finally(
+            _fresh(application), actor=demo.people["manager"], hire=True, reason=texts.REASON_TO_HIRE
+        )
 
 
 def _begin(demo: Demo, application: Application, stage: Stage, number: int) -> None:
-    """The stage where the application stands now: some cards in, some begun, some late, some not assigned yet."""
+    """The stage where the application stands now: cards in, begun or late, a meeting to come, or nobody asked yet."""
     if number % 5 == 4:
         return
+    panel = demo.chance.sample(demo.interviewers, min(stage.panel_size + number % 2, 3))
+    if number % 5 == 1:
+        start = next_office_day(1 + number % 3, 9 + number % 7)
+        people = {"actor": demo.people["recruiter"], "people": panel}
+        assign_interviewers(application, stage, **people, **_plan_meeting(stage, start))
+        return
     late = number % 3 == 0
-    with ago(days=4 if late else 0, hours=6):
-        start = timezone.now() + timedelta(hours=1)
-        panel = demo.chance.sample(demo.interviewers, min(stage.panel_size + number % 2, 3))
-        cards = assign_interviewers(
-            application,
-            stage,
-            actor=demo.people["recruiter"],
-            people=panel,
-            starts_at=start,
-            ends_at=start + timedelta(minutes=stage.minutes),
-            where="Room Lotwaage",
-        )
+    with ago(days=4 if late else 0, hours=5 + number % 5):
+        start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        meeting = _plan_meeting(stage, start)
+        cards = assign_interviewers(application, stage, actor=demo.people["recruiter"], people=panel, **meeting)
     done = 1 if late else number % (len(cards) + 1)
     for at, card in enumerate(cards):
         if at < done:
-            with ago(hours=2):
+            with ago(days=3 if late else 0, hours=1 + at / 2):
                 _score(demo, card, around=3 if number % 2 else 4, submit=True)
         elif at == done and number % 2:
             _score(demo, card, around=3, submit=False)
 
 
+def _plan_meeting(stage: Stage, start: datetime) -> dict[str, object]:
+    """Resumes are read alone; for every other stage the panel meets the candidate."""
+    if stage.rubric_version.rubric.key == RESUME_SCREEN:
+        return {}
+    return {"starts_at": start, "ends_at": start + timedelta(minutes=stage.minutes), "where": "Room Lotwaage"}
+
+
 def _score(demo: Demo, card: Scorecard, *, around: int, submit: bool) -> None:
-    answers = _answers(demo, card, around=around)
+    answers = _answers(demo, card, around)
     if not submit:
         answers = dict(list(answers.items())[: len(answers) // 2])
     save_scorecard(card, actor=card.author, save=Save(card.version, answers=answers))
@@ -227,7 +262,7 @@ def _score(demo: Demo, card: Scorecard, *, around: int, submit: bool) -> None:
     assert Scorecard.objects.get(pk=card.pk).state == SheetState.SUBMITTED
 
 
-def _answers(demo: Demo, sheet: Sheet, *, around: int) -> dict[str, Answer]:
+def _answers(demo: Demo, sheet: Sheet, around: int) -> dict[str, Answer]:
     answers = {}
     for item in read_criteria(sheet.rubric_version):
         if demo.chance.random() < 0.06 and not item.must_have:
@@ -235,7 +270,7 @@ def _answers(demo: Demo, sheet: Sheet, *, around: int) -> dict[str, Answer]:
             continue
         level = max(2, min(5, around + demo.chance.choice([-1, 0, 0, 0, 1])))
         flags = {"0": texts.WHERE_A_FLAG_SHOWED} if level == 2 and item.red_flags else {}
-        evidence = demo.chance.choice(texts.EVIDENCE[level])
+        evidence = pick_evidence(item.criterion.key, level, demo.chance)
         answers[item.criterion.key] = Answer(level=level, evidence=evidence, flags=flags)
     return answers
 

@@ -56,39 +56,17 @@ REASONS_TO_ADVANCE = [
     "Evidence of upkeep over two years. The gap in tests was named without being asked.",
     "Above the bar on every must-have. Cost was thin, and is asked again in the next step.",
 ]
-REASON_TO_HOLD = "Only one of us heard a figure for the rollback. One more question settles it: when was the last one?"
+REASON_TO_HIRE = (
+    "Runs one system from data to on-call, with figures that two of us checked. Fairness was the thinnest answer: "
+    "the first project has a slice report in it."
+)
 WORDS_TO_REJECT = [
     "Three systems are named, none of them reached users, and the handover went to another team.",
     "Strong modelling; no release, no monitoring and no incident in six years.",
 ]
 
-EVIDENCE = {
-    1: [
-        "Knew the word and had never done it. The platform team did all of it and no figure came up.",
-        "Answered with a tool list. Asked twice for a system in use; there was none.",
-    ],
-    2: [
-        "Board with latency and score distribution. Asked which line had ever woken anybody: none had an alert.",
-        "Knew the bill was about four thousand a month and that it was high. Named no action taken.",
-        "Retrained by hand when somebody complained. Could not say who would notice first.",
-    ],
-    3: [
-        "Scheduled with retries and a failure alert; an owner is named. Did not say what others can rerun.",
-        "Sized from a load test, chose CPU with a reason. Did not come to the cost per prediction.",
-        "Latency, errors and inputs are watched; thresholds have an owner. Tells data drift from concept drift.",
-    ],
-    4: [
-        "Scheduled pipeline of 14 tasks, nightly. Row counts and null checks on 31 tables stop a run.",
-        "Canary with two numeric gates: goes on when the 95th percentile stays under 120 ms. Six minutes to roll back.",
-        "Population stability above 0.2 over seven days opens a ticket, and the ticket starts retraining.",
-    ],
-    5: [
-        "Wrote the release process for three models. Change failures went from 4 in 20 to 1 in 24 in a year.",
-        "Found the leak before users did, 40 minutes after release, and gave the check to all teams.",
-    ],
-}
-NOT_ASSESSED = "We began on the registry, then ran out of time."
-WHERE_A_FLAG_SHOWED = "Second question: said it three times and gave no other signal."
+NOT_ASSESSED = "We spent longer on the question before, then ran out of time."
+WHERE_A_FLAG_SHOWED = "Second question, and again when asked for an example."
 
 FRAUD_ROLE = """\
 ## What will be different after 90 days

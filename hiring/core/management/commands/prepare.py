@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from hiring.core.accounts.models import User
 
@@ -25,5 +24,4 @@ class Command(BaseCommand):
         call_command("load_rubrics", verbosity=0)
         if not User.objects.exists():
             self.stdout.write("Filling the empty database with demo data. This takes a moment once.")
-            with transaction.atomic():  # interrupted in the middle, the next start finds the database empty again
-                call_command("demo", verbosity=0)
+            call_command("demo", verbosity=0)  # all or nothing
