@@ -5,6 +5,7 @@ more · 412 in conflict: both texts.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -20,10 +21,16 @@ def answer_save(request: HttpRequest, save: Callable[[Save], Saved]) -> JsonResp
     try:
         saved = save(read_json(request))
     except Stale as refusal:
-        return JsonResponse({"text": refusal.text, **refusal.theirs}, status=refusal.status)
+        theirs = dict(refusal.theirs)
+        at = _clock(theirs.pop("saved_at"))
+        return JsonResponse({"text": refusal.text, "at": at, **theirs}, status=refusal.status)
     except Invalid as refusal:
         return JsonResponse({"text": refusal.text, "errors": refusal.errors}, status=refusal.status)
     except DomainError as refusal:
         return JsonResponse({"text": refusal.text}, status=refusal.status)
-    at = date_format(timezone.localtime(saved.at), "H:i")
-    return JsonResponse({"version": saved.version, "at": at, "others": saved.others})
+    return JsonResponse({"version": saved.version, "at": _clock(saved.at), "others": saved.others})
+
+
+def _clock(moment: datetime | None) -> str:
+    """The time in the reader's zone, as the page says it."""
+    return date_format(timezone.localtime(moment), "H:i") if moment else ""

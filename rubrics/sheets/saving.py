@@ -146,7 +146,12 @@ def _merge(sheet: Sheet, criteria: Criteria, save: Save) -> tuple[Save, Saved]:
     if conflicts or save.version > standing.version:
         raise Stale(
             _("This was changed on another page in the meantime. Nothing was overwritten."),
-            theirs={"version": standing.version, "parts": conflicts, "others": others},
+            theirs={
+                "version": standing.version,
+                "saved_at": standing.saved_at,
+                "parts": conflicts,
+                "others": others,
+            },
         )
     rest = replace(
         save,

@@ -12,7 +12,7 @@ from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import start_review
 from hiring.models import Role, Stage
 from rubrics.models import Checklist
-from tests.factories.assessments import ScorecardFactory
+from tests.factories.assessments import InterviewFactory, ScorecardFactory
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
@@ -54,7 +54,8 @@ def _judge(role: Role, stage: Stage, caller: User) -> None:
         ScorecardFactory(application=judged, stage=stage, submitted=True)
     Decision.objects.create(application=judged, stage=stage, outcome="hold", reason="One more talk.", actor=caller)
     open_one = ApplicationFactory(role=role, stage=stage)
-    ScorecardFactory(application=open_one, stage=stage, author=caller)
+    interview = InterviewFactory(application=open_one, stage=stage)
+    ScorecardFactory(application=open_one, stage=stage, author=caller, interview=interview)
 
 
 def _add_resume(application: Application, caller: User) -> None:

@@ -65,7 +65,7 @@ export async function saveAll() {
 
 async function work(leaving = false) {
   const parts = new Map(dirty().map((key) => [key, readPart(key)]));
-  if (!parts.size) return;
+  if (!parts.size) return hasUnsaved() || show("saved", { at });
   show("saving", { at });
   await take(await send(parts, leaving).catch(() => null), parts);
 }
@@ -110,7 +110,7 @@ function taken(content, parts) {
 
 function inConflict(content) {
   if (!content.parts) return stop("refused", content.text);
-  ({ version } = content);
+  ({ version, at } = content);
   for (const [key, theirs] of Object.entries(content.parts)) conflict(key, theirs);
   learn(content.others);
   report();

@@ -87,7 +87,12 @@ def test_two_pages_on_one_criterion_get_both_texts(card: Scorecard, keys: list[s
     with pytest.raises(Stale) as refusal:
         save(card, 1, Stamp("phone", 1), **{keys[0]: OTHER, keys[1]: OTHER})
 
-    assert refusal.value.theirs == {"version": 2, "parts": {keys[0]: SAID.as_dict()}, "others": {}}
+    assert refusal.value.theirs == {
+        "version": 2,
+        "saved_at": fresh(card).saved_at,
+        "parts": {keys[0]: SAID.as_dict()},
+        "others": {},
+    }
     assert list(written(card)) == [keys[0]]
     assert written(card)[keys[0]][2] == LONG
     assert fresh(card).version == 2
