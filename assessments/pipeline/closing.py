@@ -14,7 +14,7 @@ from hiring.roles.models import Role
 def close_role(role: Role, *, actor: User, reason: str, version: int | None = None) -> Role:
     """Close an open role and, in the same transaction, its open cards. Applications stay where they stand.
 
-    Interviewers keep their access for the days of the policy, counted from ``closed_at``. Raises like
+    Interviewers keep their access for the days of the policy, counted from when it closed. Raises like
     ``hiring.intake.opening.close_role``.
     """
     role = opening.close_role(role, actor=actor, reason=reason, version=version)

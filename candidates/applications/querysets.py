@@ -47,8 +47,10 @@ class ApplicationQuerySet(models.QuerySet):
 
 class AccessQuerySet(models.QuerySet):
     def live(self) -> Self:
+        """Access that holds now. That of a closed role ends with the days that the policy leaves its panels."""
         now = timezone.now()
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
+        until = Q(application__role__panels_see_until=None) | Q(application__role__panels_see_until__gt=now)
+        return self.filter(until, Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
 
 
 class ByApplicationQuerySet(models.QuerySet):

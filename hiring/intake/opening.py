@@ -1,6 +1,7 @@
 """Verbs that open, close and reopen a role. They live here because the bar of the first step decides."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +10,15 @@ from django.utils.translation import gettext as _
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
+from hiring.core.policy.figures import read_policy
 from hiring.intake.gate import GateState, read_gate
 from hiring.intake.models import JobReview
 from hiring.intake.readiness import Missing, find_missing, read_facts
 from hiring.intake.reviews import close_open_reviews
 from hiring.roles.drafts import count_change, hold_draft, hold_role
 from hiring.roles.models import Role, RoleEvent, RoleEventKind, RoleState
+
+KEEPS_ACCESS = "access.days_after_close"
 
 
 class NotReady(Refused):
@@ -53,6 +57,7 @@ def close_role(role: Role, *, actor: User, reason: str, version: int | None = No
     if role.state != RoleState.OPEN:
         raise Refused(_("Only an open role can be closed."))
     role.closed_at, role.close_reason = timezone.now(), _require(reason, _("Say why the role closes."))
+    role.panels_see_until = role.closed_at + timedelta(days=int(read_policy([KEEPS_ACCESS])[KEEPS_ACCESS]))
     _turn(role, actor, RoleEventKind.CLOSED, RoleState.CLOSED, reason=role.close_reason)
     return role
 
@@ -65,7 +70,7 @@ def reopen_role(role: Role, *, actor: User, reason: str, version: int | None = N
         raise Refused(_("Only a closed role can be opened again."))
     reason = _require(reason, _("Say why the role opens again."))
     gate = _check_ready(role, actor)
-    role.closed_at, role.close_reason = None, ""
+    role.closed_at, role.close_reason, role.panels_see_until = None, "", None
     _turn(role, actor, RoleEventKind.REOPENED, RoleState.OPEN, reason=reason, gate=gate)
     return role
 
@@ -85,7 +90,7 @@ def _turn(
 ) -> None:
     """Change the state, keep why and on which figures, and end the reviews that nobody needs any more."""
     role.state = state
-    role.save(update_fields=["state", "opened_at", "opened_by", "closed_at", "close_reason"])
+    role.save(update_fields=["state", "opened_at", "opened_by", "closed_at", "close_reason", "panels_see_until"])
     RoleEvent.objects.create(role=role, kind=kind, reason=reason, gate=gate.figures if gate else {}, actor=actor)
     close_open_reviews(role)
     count_change(role)

@@ -67,6 +67,7 @@ class Role(PublicModel):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     close_reason = models.TextField(blank=True)
+    panels_see_until = models.DateTimeField(null=True)  # once closed: when interviewers lose their applications
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoleQuerySet.as_manager()

@@ -1,6 +1,9 @@
 """Closing a role: its open scorecards end in the same transaction, everything else stays."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from assessments.models import Scorecard
@@ -8,6 +11,8 @@ from assessments.pipeline.closing import close_role
 from candidates.models import Application
 from hiring.core.errors import Invalid, NotAllowed
 from hiring.core.models import AuditEntry
+from hiring.intake.descriptions import write_description
+from hiring.intake.opening import reopen_role
 from hiring.models import Role
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
@@ -66,3 +71,20 @@ def test_the_page_closes_once(role, manager, cards, browser_as):
     assert (again.status_code, "Only an open role can be closed." in again.text) == (422, True)
     assert states(cards) == ["submitted", "closed", "open"]
     assert AuditEntry.objects.filter(action="role.closed").count() == 1
+
+
+def test_panels_keep_their_access_for_the_days_of_the_policy_and_get_it_back_on_reopening(role, manager, cards):
+    reader = cards[0].author
+
+    def sees(person):
+        return Application.objects.visible_to(person).filter(role=role).exists()
+
+    closed = close_role(role, actor=manager, reason="Filled.")
+    assert closed.panels_see_until - closed.closed_at == timedelta(days=30)
+    assert sees(reader)
+    with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
+        assert (sees(reader), sees(manager)) == (False, True)
+    write_description(role, actor=manager, text="What you will run.")
+    reopen_role(Role.objects.get(pk=role.pk), actor=manager, reason="They left again.")
+    with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
+        assert sees(reader)
