@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "hiring.core.templatetags.plumbline",
+                "hiring.core.templatetags.still",
             ],
         },
     }

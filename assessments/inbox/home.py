@@ -107,7 +107,7 @@ def read_inbox(user: User) -> Inbox:
     decide = _few(querysets.to_decide(user).order_by("stage_entered_at", "pk")) if led else []
     late = _few(querysets.late_cards(user).order_by("due_at", "pk")) if led else []
     new = [role for role in led if role.waiting][:PAGE_SIZE]
-    rows = [due_row(sheet, is_first=not at) for at, sheet in enumerate(due)]
+    rows = [due_row(sheet, now, is_first=not at) for at, sheet in enumerate(due)]
     return Inbox(
         today=now,
         heading=_heading(rows, bool(cards.after), waiting=len(decide)),
@@ -129,9 +129,11 @@ def _few(rows: Any) -> list[Any]:
     return list(rows[: FIRST + 1])
 
 
-def due_row(sheet: Scorecard | JobReview, *, is_first: bool = False) -> DueRow:
+def due_row(sheet: Scorecard | JobReview, now: datetime, *, is_first: bool = False) -> DueRow:
     is_review = isinstance(sheet, JobReview)
     role = sheet.role if is_review else sheet.application.role
+    interview = None if is_review else sheet.interview
+    is_ahead = interview is not None and interview.starts_at > now
     late = late_by(sheet.due_at)
     return DueRow(
         sheet=sheet,
@@ -139,24 +141,20 @@ def due_row(sheet: Scorecard | JobReview, *, is_first: bool = False) -> DueRow:
         title=role.title if is_review else sheet.application.candidate.name,
         what=_("Review of the job description") if is_review else sheet.stage.title,
         role="" if is_review else role.title,
-        due=capfirst(say_time(sheet.due_at)),
-        late=late,
-        saved=_progress(sheet, None if is_review else sheet.interview),
-        action=_("Continue") if sheet.saved_at else _("Prepare") if _is_ahead(sheet, is_review) else _("Start"),
+        due=capfirst(say_time(sheet.due_at, now)),
+        late=_("Late by %(late)s") % {"late": late} if late else "",
+        saved=_progress(sheet, interview if is_ahead else None, now),
+        action=_("Continue") if sheet.saved_at else _("Prepare") if is_ahead else _("Start"),
         is_first=is_first,
     )
 
 
-def _is_ahead(sheet: Scorecard | JobReview, is_review: bool) -> bool:
-    return not is_review and sheet.interview is not None and sheet.interview.starts_at > timezone.now()
-
-
-def _progress(sheet: Scorecard | JobReview, interview: Interview | None) -> str:
+def _progress(sheet: Scorecard | JobReview, ahead: Interview | None, now: datetime) -> str:
     if sheet.saved_at:
-        words = {"done": sheet.done, "total": sheet.total, "when": say_time(sheet.saved_at)}
+        words = {"done": sheet.done, "total": sheet.total, "when": say_time(sheet.saved_at, now)}
         return _("%(done)d of %(total)d, saved %(when)s") % words
-    if interview is not None and interview.starts_at > timezone.now():
-        return _("Interview %(when)s") % {"when": say_time(interview.starts_at)}
+    if ahead is not None:
+        return _("Interview %(when)s") % {"when": say_time(ahead.starts_at, now)}
     return _("Not started")
 
 

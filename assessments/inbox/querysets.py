@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from assessments.interviews.models import Interview, InterviewState
@@ -25,16 +24,16 @@ NAMES = (
 ANSWERED = Q(level__isnull=False) | Q(not_assessed=True)
 
 
-def _number(rows: QuerySet, by: str) -> Coalesce:
-    """Count the rows of a correlated query."""
-    counted = Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number"))
-    return Coalesce(counted, 0, output_field=IntegerField())
+def _number(rows: QuerySet) -> Subquery:
+    """Count the rows of a correlated query. As a plain function COUNT groups by nothing, so that none counts as 0."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(number=counted).values("number"))
 
 
 def _with_progress(sheets: QuerySet, ratings: QuerySet) -> QuerySet:
     return sheets.annotate(
-        done=_number(ratings.filter(ANSWERED, sheet=OuterRef("pk")), "sheet"),
-        total=_number(StageCriterion.objects.filter(stage=OuterRef("stage")), "stage"),
+        done=_number(ratings.filter(ANSWERED, sheet=OuterRef("pk"))),
+        total=_number(StageCriterion.objects.filter(stage=OuterRef("stage"))),
     )
 
 
@@ -64,8 +63,8 @@ def opened_cards(user: User) -> QuerySet[Scorecard]:
         .select_related("application__candidate", "application__role", "application__stage", "stage")
         .only("public_id", "submitted_at", "stage_id", "application__stage__title", "application__state", *NAMES)
         .annotate(
-            cards_in=_number(panel.submitted(), "stage"),
-            cards_due=_number(panel.open(), "stage"),
+            cards_in=_number(panel.submitted()),
+            cards_due=_number(panel.open()),
         )
     )
 
@@ -100,7 +99,7 @@ def to_decide(user: User) -> QuerySet[Application]:
     cards = Scorecard.objects.submitted().filter(application=OuterRef("pk"), stage=OuterRef("stage"))
     return (
         Application.objects.filter(role__in=led_roles(user), state=ApplicationState.ACTIVE, stage__isnull=False)
-        .alias(quorum=_number(cards, "stage"))
+        .alias(quorum=_number(cards))
         .filter(quorum__gte=F("stage__panel_size"))
         .select_related("candidate", "role", "stage")
         .only("public_id", "stage_entered_at", "candidate__name", "role__title", "stage__title", "stage__public_id")
@@ -117,4 +116,4 @@ def late_cards(user: User) -> QuerySet[Scorecard]:
 def led_roles_with_new(user: User) -> QuerySet[Role]:
     """One's roles, and how many applications wait in New of each."""
     waiting = Application.objects.filter(role=OuterRef("pk"), state=ApplicationState.ACTIVE, stage=None)
-    return led_roles(user).annotate(waiting=_number(waiting, "role")).only("public_id", "title").order_by("title", "pk")
+    return led_roles(user).annotate(waiting=_number(waiting)).only("public_id", "title").order_by("title", "pk")

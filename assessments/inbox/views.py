@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +29,7 @@ def show_list(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     find, order, title = LISTS[name]
     page = take_page(find(request.user), order=order, after=request.GET.get("after", ""))
-    rows = [due_row(card) for card in page.rows] if name == "due" else page.rows
+    now = timezone.now()
+    rows = [due_row(card, now) for card in page.rows] if name == "due" else page.rows
     context = {"name": name, "title": title, "rows": rows, "after": page.after}
     return render(request, "assessments/inbox/list.html", context)

@@ -1,22 +1,33 @@
 """Times as people say them, in the reader's zone: "today, 18:00", "Tue 24 Nov, 17:30"."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def say_day(day: date, today: date) -> str:
     """Return "today", "tomorrow", "yesterday" or the date; with its year when that is another one."""
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    words = near.get((day - today).days)
-    return words or date_format(day, "D j M" if day.year == today.year else "D j M Y")
+    distance = (day - today).days
+    if distance == 0:
+        return _("today")
+    if abs(distance) == 1:
+        return _("tomorrow") if distance > 0 else _("yesterday")
+    return _write_date(day, "D j M" if day.year == today.year else "D j M Y", get_language())
+
+
+@lru_cache(maxsize=512)
+def _write_date(day: date, layout: str, _language: str | None) -> str:
+    """Lists name few different days in many rows."""
+    return date_format(day, layout)
 
 
 def say_time(moment: datetime, now: datetime | None = None) -> str:
     local, today = timezone.localtime(moment), timezone.localtime(now or timezone.now()).date()
-    return f"{say_day(local.date(), today)}, {date_format(local, 'H:i')}"
+    return f"{say_day(local.date(), today)}, {local:%H:%M}"
 
 
 def say_span(start: datetime, end: datetime, now: datetime | None = None) -> str:

@@ -53,7 +53,7 @@ def test_late_first_then_by_time_cards_and_reviews_in_one_list(member: User, des
 
     shown = inbox(desk)
     assert [row.sheet for row in shown.due] == [late, review, later]
-    assert [row.late for row in shown.due] == ["2 days", "", ""]
+    assert [row.late for row in shown.due] == ["Late by 2 days", "", ""]
     assert shown.heading == "Three things are due from you. One is late."
 
 
