@@ -11,7 +11,7 @@ def web_command(bind: str, *, reload: bool = False) -> list[str]:
     options = [f"--workers={WEB_WORKERS}", f"--threads={WEB_THREADS}", "--worker-class=gthread"]
     times = ["--timeout=60", "--graceful-timeout=3", "--keep-alive=5"]
     quiet = ["--log-level=warning", "--no-control-socket"]
-    follow = ["--reload"] if reload else []
+    follow = ["--reload"] if reload else ["--preload"]
     return [sys.executable, "-m", "gunicorn", f"--bind={bind}", *options, *times, *quiet, *follow, "hiring.wsgi"]
 
 
