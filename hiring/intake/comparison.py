@@ -1,31 +1,24 @@
-"""What changed between two texts, line by line and word by word. Pure."""
+"""What changed between two texts, line by line; inside a changed line word by word. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-WORDS = re.compile(r"\s+|[^\s]+")
+from rubrics.library.differences import Kind, Piece, compare_words
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some characters of a line, and whether only this side has them."""
-
-    text: str
-    changed: bool
+Line = tuple[Piece, ...] | None  # None where a side has no such line
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of both texts, side by side; None where a side has no such line."""
+    """One line of both texts, side by side."""
 
-    old: tuple[Piece, ...] | None
-    new: tuple[Piece, ...] | None
+    old: Line
+    new: Line
 
     @property
-    def same(self) -> bool:
+    def is_same(self) -> bool:
         return self.old == self.new
 
 
@@ -38,7 +31,7 @@ def compare_texts(old: str, new: str) -> list[Row]:
     rows: list[Row] = []
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            rows += [Row(pieces := (Piece(line, False),), pieces) for line in before[i:j]]
+            rows += [Row(line, line) for line in map(_same, before[i:j])]
         else:
             rows += [_compare_lines(one, other) for one, other in zip_longest(before[i:j], after[k:m])]
     return rows
@@ -49,7 +42,7 @@ def only_near_changes(rows: Sequence[Row], around: int = 2) -> Iterator[Row | No
     near = {
         number
         for at, row in enumerate(rows)
-        if not row.same
+        if not row.is_same
         for number in range(max(at - around, 0), min(at + around + 1, len(rows)))
     }
     left_out = False
@@ -63,17 +56,14 @@ def only_near_changes(rows: Sequence[Row], around: int = 2) -> Iterator[Row | No
 
 def _compare_lines(old: str | None, new: str | None) -> Row:
     if old is None or new is None:
-        return Row(_whole(old), _whole(new))
-    one, other = WORDS.findall(old), WORDS.findall(new)
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if i < j:
-            left.append(Piece("".join(one[i:j]), tag != "equal"))
-        if k < m:
-            right.append(Piece("".join(other[k:m]), tag != "equal"))
-    return Row(tuple(left), tuple(right))
+        return Row(_whole(old, Kind.REMOVED), _whole(new, Kind.ADDED))
+    difference = compare_words(old, new)
+    return Row(difference.old, difference.new)
 
 
-def _whole(line: str | None) -> tuple[Piece, ...] | None:
-    return None if line is None else (Piece(line, True),)
+def _same(line: str) -> Line:
+    return (Piece(Kind.SAME, line),) if line else ()
+
+
+def _whole(line: str | None, kind: Kind) -> Line:
+    return None if line is None else (Piece(kind, line),)

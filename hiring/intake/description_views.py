@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.core.errors import Stale
+from hiring.core.paging import take_page
 from hiring.intake.comparison import compare_texts, only_near_changes
 from hiring.intake.descriptions import LONGEST_TEXT, write_description
 from hiring.intake.forms import DescriptionForm
@@ -14,27 +15,22 @@ from hiring.intake.markdown import render_markdown
 from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
 from hiring.roles.permissions import rights_on
 
-SHOWN_VERSIONS = 50
-
 
 @require_safe
 def show(request: HttpRequest, pid: str, number: int | None = None) -> HttpResponse:
     """The newest version, or an older one by its number."""
     role = find_role(request, pid)
-    versions = list(role.descriptions.select_related("author").defer("text")[:SHOWN_VERSIONS])
-    text = None
-    if versions:
-        shown = number or versions[0].number
-        text = get_object_or_404(role.descriptions.select_related("author"), number=shown)
-    elif number:
-        raise Http404
+    every = role.descriptions.select_related("author")
+    versions = take_page(every.defer("text"), order="-number", after=request.GET.get("after", ""))
+    if request.htmx and "after" in request.GET:
+        return render(request, "hiring/intake/description.html#rows", {"role": role, "versions": versions})
+    text = get_object_or_404(every, number=number) if number else every.first()
     context = frame(
         role,
         "description",
         rights_on(role, request.user),
         versions=versions,
         text=text,
-        newest=versions[0].number if versions else 0,
         html=render_markdown(text.text) if text else "",
     )
     return render(request, "hiring/intake/description.html", context)
@@ -44,15 +40,21 @@ def show(request: HttpRequest, pid: str, number: int | None = None) -> HttpRespo
 def compare(request: HttpRequest, pid: str) -> HttpResponse:
     """Two versions side by side; by default the newest and the one before."""
     role = find_role(request, pid)
-    versions = list(role.descriptions.select_related("author")[:SHOWN_VERSIONS])
-    by_number = {str(version.number): version for version in versions}
+    every = role.descriptions.select_related("author")
+    versions = take_page(every.defer("text"), order="-number").rows
     if len(versions) < 2:
         raise Http404
-    old = by_number.get(request.GET.get("old", ""), versions[1])
-    new = by_number.get(request.GET.get("new", ""), versions[0])
+    old, new = (
+        every.filter(number=_read_number(request.GET.get(name, ""), default.number)).first() or default
+        for name, default in (("old", versions[1]), ("new", versions[0]))
+    )
     lines = list(only_near_changes(compare_texts(old.text, new.text)))
     context = frame(role, "description", versions=versions, old=old, new=new, lines=lines)
     return render(request, "hiring/intake/compare.html", context)
+
+
+def _read_number(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hiring.core.paging import take_page
 from hiring.core.permissions import require_administrator
 from hiring.roles.forms import MemberForm, TeamForm
 from hiring.roles.members import add_member, remove_member
@@ -53,8 +54,10 @@ def remove(request: HttpRequest, pid: str, member: str) -> HttpResponse:
 @require_safe
 def list_teams(request: HttpRequest) -> HttpResponse:
     require_administrator(request.user)
-    teams = Team.objects.prefetch_related("managers").order_by("name", "id")
-    return render(request, "hiring/roles/teams.html", {"teams": teams})
+    every = Team.objects.visible_to(request.user).prefetch_related("managers")
+    teams = take_page(every, order="name", after=request.GET.get("after", ""))
+    name = "hiring/roles/teams.html#rows" if request.htmx else "hiring/roles/teams.html"
+    return render(request, name, {"teams": teams})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
