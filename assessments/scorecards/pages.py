@@ -13,11 +13,12 @@ from assessments.scorecards.facts import find_mates, find_resume, tell_facts, we
 from assessments.scorecards.models import Recommendation, Scorecard
 from hiring.core.accounts.models import User
 from rubrics.sheets.blocks import build_form
-from rubrics.sheets.content import CLOSING, Answer, read_closing, write_content
+from rubrics.sheets.content import CLOSING, read_closing, write_content
 from rubrics.sheets.frozen import read_criteria
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.reading import Version, build_reading
 from rubrics.sheets.submitting import standing_answers
+from rubrics.sheets.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,6 @@ VERDICTS = (
     Verdict(Recommendation.YES, _("Yes"), _("I would support it")),
     Verdict(Recommendation.STRONG_YES, _("Strong yes"), _("I would argue for it")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed that was not taken, and why: the page shows it again, and nothing of it is lost."""
-
-    answers: Mapping[str, Answer]
-    closing: Mapping[str, Any]
-    refusal: str = ""
-    theirs: Mapping[str, Mapping[str, Any]] | None = None
-    version: int | None = None
-    reason: str = ""
-    reason_error: str = ""
 
 
 def fill_page(

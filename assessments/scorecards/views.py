@@ -1,6 +1,5 @@
 """The page of a scorecard: filled in by its author, read by those to whom it is open, refused with the reason."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from assessments.scorecards.facts import find_resume
 from assessments.scorecards.finding import find_card, require_readable
 from assessments.scorecards.forms import read_closing_form
 from assessments.scorecards.models import Scorecard
-from assessments.scorecards.pages import Typed, fill_page, read_page
+from assessments.scorecards.pages import fill_page, read_page
 from assessments.scorecards.panels import decline
 from assessments.scorecards.permissions import require_author
 from assessments.scorecards.reading import mark_read
@@ -24,7 +23,7 @@ from assessments.scorecards.verbs import amend_scorecard, save_scorecard, submit
 from candidates.documents.models import Document
 from candidates.documents.shown import show_document
 from candidates.documents.viewing import note_view
-from hiring.core.errors import DomainError, Invalid, Stale
+from hiring.core.errors import DomainError, Invalid
 from rubrics.sheets.answers import answer_save
 from rubrics.sheets.content import Save, read_closing
 from rubrics.sheets.forms import only_changes, read_form
@@ -32,6 +31,7 @@ from rubrics.sheets.frozen import read_criteria
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.saving import NotOpen
 from rubrics.sheets.submitting import Incomplete, standing_answers
+from rubrics.sheets.typed import form_status, keep_typed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,10 +64,10 @@ def _take(request: HttpRequest, card: Scorecard) -> HttpResponse:
         if submits:
             submit_scorecard(card, actor=request.user, version=card.version)
     except Incomplete as refusal:
-        return _show_form(request, fill_page(card, reader=request.user, shows_errors=True), status=_status(refusal))
+        return _show_form(request, fill_page(card, reader=request.user, shows_errors=True), status=form_status(refusal))
     except DomainError as refusal:
-        page = fill_page(card, reader=request.user, typed=_typed(save, refusal))
-        return _show_form(request, page, status=_status(refusal))
+        page = fill_page(card, reader=request.user, typed=keep_typed(save, refusal))
+        return _show_form(request, page, status=form_status(refusal))
     if submits:
         messages.success(request, _submitted_text(card))
     return redirect("scorecard", pid=card.public_id)
@@ -87,25 +87,6 @@ def _save_changes(request: HttpRequest, card: Scorecard, save: Save) -> None:
         save_scorecard(card, actor=request.user, save=changes)
     elif card.state != SheetState.OPEN:
         raise NotOpen(_("This scorecard takes no changes any more."))
-
-
-def _typed(save: Save, refusal: DomainError, reason: str = "") -> Typed:
-    theirs: Mapping[str, Any] = refusal.theirs if isinstance(refusal, Stale) else {}
-    errors = refusal.errors if isinstance(refusal, Invalid) else {}
-    return Typed(
-        save.answers,
-        save.closing,
-        refusal="" if theirs.get("parts") else refusal.text,
-        theirs=theirs.get("parts"),
-        version=theirs.get("version", save.version),
-        reason=reason,
-        reason_error=" ".join(errors.get("reason", [])),
-    )
-
-
-def _status(refusal: DomainError) -> int:
-    """A form that is shown again with its errors is 422; other refusals keep their status."""
-    return 422 if isinstance(refusal, Invalid) else refusal.status
 
 
 def _show_form(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -145,9 +126,9 @@ def amend(request: HttpRequest, pid: str) -> HttpResponse:
             card.refresh_from_db()
             incomplete = isinstance(refusal, Incomplete)
             page = fill_page(
-                card, reader=request.user, typed=_typed(save, refusal, reason), shows_errors=incomplete, amends=True
+                card, reader=request.user, typed=keep_typed(save, refusal, reason), shows_errors=incomplete, amends=True
             )
-            return render(request, "assessments/scorecards/amend.html", page, status=_status(refusal))
+            return render(request, "assessments/scorecards/amend.html", page, status=form_status(refusal))
         messages.success(request, _("Amended. The first version stays readable beside it."))
         return redirect("scorecard", pid=card.public_id)
     page = fill_page(card, reader=request.user, amends=True)
