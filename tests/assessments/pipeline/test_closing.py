@@ -84,6 +84,7 @@ def test_panels_keep_their_access_for_the_days_of_the_policy_and_get_it_back_on_
     assert sees(reader)
     with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
         assert (sees(reader), sees(manager)) == (False, True)
+    Stage.objects.filter(role=role).update(weight=100)
     write_description(role, actor=manager, text="What you will run.")
     reopen_role(Role.objects.get(pk=role.pk), actor=manager, reason="They left again.")
     with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):

@@ -94,9 +94,9 @@ def test_wrong_method_and_nobody(address, manager, browser_as, client):
 
 def test_queries_stay_the_same(address, candidate, manager, browser_as, django_assert_num_queries):
     browser = browser_as(manager)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(address)
     for _ in range(2):
         MemberFactory(user=manager, right="manager", role=ApplicationFactory(candidate=candidate).role)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(address)
