@@ -13,7 +13,7 @@ from hiring.core.errors import Invalid, NotAllowed
 from hiring.core.models import AuditEntry
 from hiring.intake.descriptions import write_description
 from hiring.intake.opening import reopen_role
-from hiring.models import Role
+from hiring.models import Role, Stage
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory

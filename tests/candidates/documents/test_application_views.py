@@ -176,9 +176,9 @@ class TestAccess:
         assert (response.status_code, response.url) == (302, f"/accounts/login/?next={ADD}")
 
     def test_queries_stay_the_same(self, lead_browser, lead, role, django_assert_num_queries):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             lead_browser.get(ADD)
         for _ in range(2):
             MemberFactory(user=lead, right="recruiter")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             lead_browser.get(ADD)

@@ -144,10 +144,10 @@ class TestDocument:
     def test_queries_stay_the_same(self, ready, manager, browser_as, django_assert_num_queries):
         browser = browser_as(manager)
         browser.get(url("document", ready))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             browser.get(url("document", ready))
         Document.objects.update(page_count=20)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             browser.get(url("document", ready))
 
 
