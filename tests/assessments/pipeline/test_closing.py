@@ -13,7 +13,7 @@ from hiring.core.errors import Invalid, NotAllowed
 from hiring.core.models import AuditEntry
 from hiring.intake.descriptions import write_description
 from hiring.intake.opening import reopen_role
-from hiring.models import Role, Stage
+from hiring.models import Role
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
@@ -33,7 +33,7 @@ def manager(role):
 @pytest.fixture
 def cards(role):
     """One card in and one open of this role, and an open one of another role."""
-    stage = StageFactory(role=role)
+    stage = StageFactory(role=role, weight=100)
     application = ApplicationFactory(role=role, stage=stage)
     done = ScorecardFactory(application=application, stage=stage, submitted=True)
     return done, ScorecardFactory(application=application, stage=stage), ScorecardFactory()
@@ -84,7 +84,6 @@ def test_panels_keep_their_access_for_the_days_of_the_policy_and_get_it_back_on_
     assert sees(reader)
     with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
         assert (sees(reader), sees(manager)) == (False, True)
-    Stage.objects.filter(role=role).update(weight=100)
     write_description(role, actor=manager, text="What you will run.")
     reopen_role(Role.objects.get(pk=role.pk), actor=manager, reason="They left again.")
     with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
