@@ -189,7 +189,9 @@ BY_SCHEME = (
 
 
 def run(*command, tmp_path, **variables):
-    surroundings = {name: value for name, value in os.environ.items() if name not in READERS}
+    # the browser flows of this process need the last one; a deployment must not have it
+    hidden = {*READERS, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    surroundings = {name: value for name, value in os.environ.items() if name not in hidden}
     surroundings |= {"PLUMBLINE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "hiring.settings", **variables}
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=120
