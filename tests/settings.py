@@ -25,3 +25,6 @@ STATIC_ROOT = None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file as in the product: a database in memory has no write-ahead log, and threads lock each other out of it.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+
+# Each process of the suite counts and forgets for itself: emptying a shared cache would reset another's limits.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

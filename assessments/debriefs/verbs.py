@@ -28,8 +28,8 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
 
     Raises ``Refused`` and names whose cards are missing, ``Invalid`` without a reason, ``NotAllowed``.
     """
-    stage = _judged(application)
     _require_lead(application, actor)
+    stage = _judged(application)
     stages = stages_of(application)
     later = [item for item in stages if item.position > stage.position]
     if not later:
@@ -47,8 +47,8 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
 @transaction.atomic
 def hold(application: Application, *, actor: User, reason: str) -> Decision:
     """Keep the application where it is until something is settled. Needs no quorum."""
-    stage = _judged(application)
     _require_lead(application, actor)
+    stage = _judged(application)
     shown = debrief(application, stage, reader=actor)
     _require_read(shown, reason)
     move = set_stage(application, MoveKind.HOLD, actor=actor)
@@ -112,12 +112,7 @@ def decide_finally(
 @transaction.atomic
 def dissent(decision: Decision, *, actor: User, words: str) -> Dissent:
     """Put one's own view beside a decision: panel members with a submitted card, and the hiring team's leads."""
-    application = decision.application
-    on_panel = Scorecard.objects.submitted().filter(application=application, author=actor).exists()
-    require(
-        on_panel or rights_on(application.role, actor).leads,
-        _("Only the panel and the hiring team can note a different view."),
-    )
+    require_dissent_right(decision, actor)
     if decision.actor_id == actor.pk:
         raise Refused(_("This is your own decision."))
     if not words.strip():
@@ -125,8 +120,22 @@ def dissent(decision: Decision, *, actor: User, words: str) -> Dissent:
     if decision.dissents.filter(author=actor).exists():
         raise Refused(_("Your view is already noted."))
     made = Dissent.objects.create(decision=decision, author=actor, words=words.strip())
-    record("decision.dissent", actor=actor, obj=decision, role=application.role)
+    record("decision.dissent", actor=actor, obj=decision, role=decision.application.role)
     return made
+
+
+def require_dissent_right(decision: Decision, actor: User) -> None:
+    """Raise ``NotAllowed`` unless this person has judged the candidate, or leads the role, and nothing is sealed."""
+    application = decision.application
+    on_panel = Scorecard.objects.submitted().filter(application=application, author=actor).exists()
+    require(
+        on_panel or rights_on(application.role, actor).leads,
+        _("Only the panel and the hiring team can note a different view."),
+    )
+    require(
+        not Scorecard.objects.seals(actor, application),
+        _("Sealed: you hold an open scorecard on this application."),
+    )
 
 
 def stages_of(application: Application) -> Sequence[Stage]:

@@ -12,7 +12,7 @@ from assessments.debriefs.final import final_view, is_undone
 from assessments.debriefs.forms import DissentForm, FinalDecisionForm, StageDecisionForm
 from assessments.debriefs.models import Decision
 from assessments.debriefs.results import Debrief, debrief
-from assessments.debriefs.verbs import stages_of
+from assessments.debriefs.verbs import require_dissent_right, stages_of
 from assessments.scorecards.models import Scorecard
 from assessments.scorecards.reading import mark_read
 from candidates.applications.models import Application
@@ -89,8 +89,7 @@ def add_dissent(request: HttpRequest, pid: str) -> HttpResponse:
     """Note a different view. A decision whose reason is sealed to the person is not there for them."""
     seen = Decision.objects.visible_to(request.user).select_related("application__role")
     decision = get_object_or_404(seen, public_id=pid)
-    if Scorecard.objects.seals(request.user, decision.application):
-        require(False, _("Sealed: you hold an open scorecard on this application."))
+    require_dissent_right(decision, request.user)
     form = DissentForm(request.POST)
     if form.is_valid() and form.perform(decision, actor=request.user):
         messages.success(request, _("Your view is noted beside the decision."))

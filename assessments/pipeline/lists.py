@@ -18,6 +18,7 @@ from candidates.applications.models import OPEN_STATES, Application, Application
 from candidates.people.models import CandidateWord
 from candidates.people.words import fold_words
 from hiring.core.accounts.models import User
+from hiring.core.base import as_public_id
 from hiring.core.fields import prefix_range
 from hiring.core.templatetags.plumbline import time_in_stage
 from hiring.roles.models import Role
@@ -77,7 +78,7 @@ def list_applications(wanted: Wanted, *, reader: User) -> Rows:
     if wanted.state in STATES:
         found = found.filter(state__in=STATES[wanted.state])
     if wanted.role:
-        found = found.filter(role__in=Role.objects.visible_to(reader).filter(public_id=wanted.role))
+        found = found.filter(role__in=Role.objects.visible_to(reader).filter(public_id=as_public_id(wanted.role)))
     column, descending = ORDERS[wanted.order]
     sign = "-" if descending else ""
     if place := _place(wanted.after, column, reader):
@@ -106,7 +107,7 @@ def search_applications(text: str, *, reader: User, after: str = "") -> Rows:
         start, end = prefix_range(word)
         named = CandidateWord.objects.filter(word__gte=start, word__lt=end)
         found = found.filter(candidate_id__in=named.values("candidate_id"))
-    if after:
+    if after := as_public_id(after):
         place = found.filter(public_id=after).values_list("word", "pk").first()
         found = found.filter(_beyond("word", *place, descending=False)) if place else found
     return _page(found.order_by("word", "pk"))
@@ -114,6 +115,7 @@ def search_applications(text: str, *, reader: User, after: str = "") -> Rows:
 
 def _place(after: str, column: str, reader: User) -> tuple[object, int] | None:
     """Return (value of the order, id) of the row that ``after`` names, if the reader sees it."""
+    after = as_public_id(after)
     return after and Application.objects.visible_to(reader).filter(public_id=after).values_list(column, "pk").first()
 
 

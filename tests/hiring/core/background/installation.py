@@ -45,6 +45,8 @@ class Installation:
             return f"sqlite:///{self.folder / 'copy.sqlite3'}"
         template = connection.settings_dict["NAME"]
         connections.close_all()
+        # A page server of an earlier test may have left its connection behind; a template must have none.
+        self._on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'")
         self._on_server(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
         return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}"))
 
