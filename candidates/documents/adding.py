@@ -10,7 +10,7 @@ from candidates.applications.models import Application
 from candidates.applications.moves import add_application
 from candidates.documents.models import Document
 from candidates.documents.permissions import may_add_document, may_change_document
-from candidates.documents.storage import ORIGINALS, remove_on_commit, store_file
+from candidates.documents.storage import ORIGINALS
 from candidates.documents.uploads import Upload
 from candidates.people.models import Candidate
 from candidates.people.records import add_candidate
@@ -18,6 +18,7 @@ from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.background.queue import enqueue
 from hiring.core.errors import Refused
+from hiring.core.files import remove_on_commit, store_file
 from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
 

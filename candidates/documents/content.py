@@ -8,9 +8,10 @@ from candidates.documents.answers import Content, understand_answer
 from candidates.documents.limits import READING_SECONDS
 from candidates.documents.models import Document, DocumentPage, DocumentState
 from candidates.documents.refusals import WORDS
-from candidates.documents.storage import PICTURES, read_file, remove_files, remove_on_commit, store_file
+from candidates.documents.storage import PICTURES
 from hiring.core.audit.trail import record
 from hiring.core.background.child import run_in_child
+from hiring.core.files import read_file, remove_files, remove_on_commit, store_file
 
 READER = "candidates.documents.reader:read"
 WAITING = (DocumentState.RECEIVED, DocumentState.READING)

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from candidates.documents.models import Document, DocumentPage, DocumentState
-from candidates.documents.storage import read_file
 from candidates.documents.viewing import note_download, note_view
 from hiring.core.accounts.models import User
+from hiring.core.files import read_file
 
 
 def send_page(document: Document, number: int, *, reader: User) -> HttpResponse:

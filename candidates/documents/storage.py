@@ -1,68 +1,15 @@
-"""Files under random names in the storage. What the person called a file is kept in the row, never on the disk.
+"""Where the files of documents lie: originals, and the pictures of their pages."""
 
-A file is written before its row and removed after its row: an error in between leaves a file without a row, never a
-row without a file. ``remove_strays`` clears such files, and uploads that were kept for a form nobody sent again.
-"""
-
-import contextlib
-import secrets
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
-
 from candidates.documents.models import Document, DocumentPage
+from hiring.core.files import remove_strays
 
 ORIGINALS, PICTURES = "documents", "pages"
 
 
-def store_file(folder: str, data: bytes) -> str:
-    """Write ``data`` under a new random name and return the name."""
-    word = secrets.token_hex(16)
-    return default_storage.save(f"{folder}/{word[:2]}/{word[2:]}", ContentFile(data))
-
-
-def read_file(name: str) -> bytes:
-    """Return the bytes of a stored file. Raises ``FileNotFoundError``."""
-    with default_storage.open(name) as file:
-        return file.read()
-
-
-def remove_files(names: Iterable[str]) -> None:
-    for name in filter(None, names):
-        with contextlib.suppress(FileNotFoundError):
-            default_storage.delete(name)
-
-
-def remove_on_commit(names: Iterable[str]) -> None:
-    """Remove files once the transaction that let go of them is certain."""
-    gone = list(names)
-    transaction.on_commit(lambda: remove_files(gone), robust=True)
-
-
-def remove_strays(*, older_than: datetime) -> int:
-    """Remove files that no row names and that are older than ``older_than``; return how many."""
-    removed = 0
-    for folder, rows in ((ORIGINALS, Document.objects), (PICTURES, DocumentPage.objects)):
-        for names in _list_folders(folder):
-            known = set(rows.filter(file__in=names).values_list("file", flat=True))
-            strays = [name for name in names if name not in known and _is_older(name, older_than)]
-            remove_files(strays)
-            removed += len(strays)
-    return removed
-
-
-def _list_folders(folder: str) -> Iterator[list[str]]:
-    """Yield the names in each sub-folder: some hundreds at a time, however many there are."""
-    with contextlib.suppress(FileNotFoundError):
-        for inner in default_storage.listdir(folder)[0]:
-            yield [f"{folder}/{inner}/{name}" for name in default_storage.listdir(f"{folder}/{inner}")[1]]
-
-
-def _is_older(name: str, moment: datetime) -> bool:
-    try:
-        return default_storage.get_modified_time(name) < moment
-    except FileNotFoundError:
-        return False
+def remove_stray_files(*, older_than: datetime) -> int:
+    """Remove files that no row names, and uploads that were kept for a form nobody sent again; return how many."""
+    return remove_strays(ORIGINALS, Document, older_than=older_than) + remove_strays(
+        PICTURES, DocumentPage, older_than=older_than
+    )

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from candidates.documents import storage
 from candidates.documents.adding import READ
 from candidates.documents.content import (
     WAITING,
@@ -16,12 +17,12 @@ from candidates.documents.content import (
     store_pictures,
 )
 from candidates.documents.models import Document
-from candidates.documents.storage import remove_files, remove_strays
 from candidates.documents.uploads import KEPT_SECONDS
 from hiring.core.background.child import ChildError, ChildRefused
 from hiring.core.background.models import Task
 from hiring.core.background.registry import handler
 from hiring.core.background.run import Run
+from hiring.core.files import remove_files
 
 ATTEMPTS = 2  # a machine may be out of breath once; a file that is too heavy twice is too heavy
 
@@ -68,4 +69,4 @@ def read_document(run: Run) -> None:
 
 @shared_task
 def remove_stray_files() -> None:
-    remove_strays(older_than=timezone.now() - timedelta(seconds=2 * KEPT_SECONDS))
+    storage.remove_stray_files(older_than=timezone.now() - timedelta(seconds=2 * KEPT_SECONDS))

@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from candidates.documents.inspection import check_size, inspect_file
 from candidates.documents.models import Document
 from candidates.documents.refusals import FileRefused
-from candidates.documents.storage import ORIGINALS, read_file, store_file
+from candidates.documents.storage import ORIGINALS
 from hiring.core.accounts.models import User
+from hiring.core.files import read_file, store_file
 from hiring.core.text import clean_line
 
 SALT = "candidates.documents.upload"

@@ -5,8 +5,9 @@ from django.db import transaction
 from assessments.models import Decision
 from candidates.applications.models import Application
 from candidates.documents.models import Document
-from candidates.documents.storage import ORIGINALS, store_file
+from candidates.documents.storage import ORIGINALS
 from hiring.core.audit.trail import record
+from hiring.core.files import store_file
 from hiring.core.models import Task, User
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import start_review

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from hiring.core.background.querysets import TaskQuerySet
@@ -67,6 +68,11 @@ class Task(PublicModel):
     def page(self) -> str:
         """Return where the result stands, an address inside the app, or an empty string."""
         return str(self.result.get("page", ""))
+
+    @property
+    def address(self) -> str:
+        """Return where the task itself is shown."""
+        return reverse("task-detail", args=[self.public_id])
 
     @property
     def version(self) -> str:

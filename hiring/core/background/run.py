@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils import timezone
 from hiring.core.accounts.models import User
 from hiring.core.background.models import Task
 from hiring.core.background.querysets import TaskQuerySet
+from hiring.core.background.queue import send_task
 from hiring.core.background.states import TaskState
 
 PROGRESS_EVERY = 0.3  # seconds between two writes of progress
@@ -55,8 +57,6 @@ class Run:
                 lease_until=now + settings.TASK_LEASE,
                 attempts=F("attempts") + 1,
                 started_at=now,
-                progress_done=0,
-                progress_total=0,
                 error="",
             )
         )
@@ -88,6 +88,19 @@ class Run:
             self._change(state=TaskState.DONE, lease_until=None, finished_at=timezone.now())
             yield result
             Task.objects.filter(pk=self.task.pk).update(claim="", result=result, progress_done=F("progress_total"))
+        self.is_committed = True
+
+    def put_back(self) -> None:
+        """Let other work go first: the task waits again, without an attempt being counted, and this claim ends.
+
+        For work of many parts that keeps each part as it is done; raises ``ClaimLost``.
+        """
+        now = timezone.now()
+        with transaction.atomic():
+            self._change(
+                state=TaskState.QUEUED, claim="", lease_until=None, due_at=now, sent_at=now, attempts=F("attempts") - 1
+            )
+            transaction.on_commit(partial(send_task, self.task.pk), robust=True)
         self.is_committed = True
 
     def mine(self) -> TaskQuerySet:

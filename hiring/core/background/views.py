@@ -17,6 +17,7 @@ from hiring.core.background.models import Task
 from hiring.core.background.permissions import may_change_task, require_may_change_task
 from hiring.core.background.queue import cancel_task, retry_task
 from hiring.core.background.states import OPEN_STATES, TaskState
+from hiring.core.background.watching import stop_watching, watched_ids
 from hiring.core.errors import Refused
 from hiring.core.paging import take_page
 from hiring.core.permissions import require_administrator
@@ -54,10 +55,26 @@ def show_task(request: HttpRequest, pid: str) -> HttpResponse:
     return render(request, "core/background/task.html", context)
 
 
+@require_safe
+@never_cache
+def show_watched(request: HttpRequest) -> HttpResponse:
+    """Say what has ended of the work that this browser waits for, each once; 204 while nothing has."""
+    watched = watched_ids(request.session)
+    known = list(_visible(request.user).filter(public_id__in=watched))
+    ended = [task for task in known if not task.is_open]
+    waiting = len(known) > len(ended)
+    if waiting and not ended:
+        return HttpResponse(status=204)
+    stop_watching(request.session, *(set(watched) - {task.public_id for task in known if task.is_open}))
+    return render(request, "core/background/watched.html", {"tasks": ended, "waiting": waiting})
+
+
 def _answer_poll(request: HttpRequest, task: Task) -> HttpResponse:
     if request.GET["seen"] == task.version:
         return HttpResponse(status=204)
     stay, own_page = "stay" in request.GET, "own" in request.GET
+    if not task.is_open:
+        stop_watching(request.session, task.public_id)  # it is seen here
     if task.state == TaskState.DONE and task.page and not stay:
         return HttpResponseClientRedirect(task.page)
     if own_page and not task.is_open:

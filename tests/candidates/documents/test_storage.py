@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.storage import default_storage
 
-from candidates.documents.storage import ORIGINALS, PICTURES, read_file, remove_files, remove_strays, store_file
+from candidates.documents.storage import ORIGINALS, PICTURES, remove_stray_files
 from candidates.models import Document, DocumentPage
+from hiring.core.files import read_file, remove_files, store_file
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +43,9 @@ def test_strays_are_removed_once_they_are_old(application, stored):
     for name in [kept_file, kept_page, *old]:
         os.utime(default_storage.path(name), (1, 1))
     young = store_file(ORIGINALS, b"x")
-    assert remove_strays(older_than=datetime.now(UTC) - timedelta(hours=1)) == 2
+    assert remove_stray_files(older_than=datetime.now(UTC) - timedelta(hours=1)) == 2
     assert stored() == sorted([kept_file, kept_page, young])
 
 
 def test_empty_storage_has_no_strays():
-    assert remove_strays(older_than=datetime.now(UTC)) == 0
+    assert remove_stray_files(older_than=datetime.now(UTC)) == 0

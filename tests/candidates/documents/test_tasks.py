@@ -4,12 +4,12 @@ from candidates.documents import content, tasks
 from candidates.documents.adding import add_document, remove_document
 from candidates.documents.limits import MOST_PAGES
 from candidates.documents.refusals import WORDS
-from candidates.documents.storage import remove_files
 from candidates.documents.uploads import check_data
 from candidates.models import Document, DocumentPage
 from hiring.core.background.child import ChildCrashed, ChildTimeout
 from hiring.core.background.run import Run
 from hiring.core.background.work import carry_out
+from hiring.core.files import remove_files
 from hiring.core.models import AuditEntry, Task
 from tests.candidates.documents import files
 from tests.candidates.documents.conftest import read_stored

@@ -4,8 +4,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from candidates.documents.adding import add_document
 from candidates.documents.refusals import FileRefused
-from candidates.documents.storage import remove_files
 from candidates.documents.uploads import check_data, check_upload, clean_name, keep_upload, take_kept
+from hiring.core.files import remove_files
 from tests.candidates.documents import files
 
 pytestmark = pytest.mark.django_db

@@ -48,3 +48,14 @@ def fail_in_commit(run):
 @handler("test.user", label="About a person", subject="core.user")
 def look_at_user(run):
     pass
+
+
+@handler("test.parts", label="Work of many parts", attempts=1)
+def do_parts(run):
+    done = run.task.progress_done + 1
+    run.progress(done, 3)
+    if done < 3:
+        run.put_back()
+        return
+    with run.commit():
+        record("test.effect", actor=run.actor)

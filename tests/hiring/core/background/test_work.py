@@ -182,3 +182,27 @@ def test_sweep_sends_what_was_never_taken_once_a_while(ask, settings):
     carry_out(task.pk)
     Task.objects.update(sent_at=None)
     assert sweep_tasks() == 0
+
+
+def test_work_that_lets_others_go_first_keeps_its_progress_and_its_attempts(ask):
+    task = ask("test.parts")
+    seen = []
+    for _slice in range(3):
+        carry_out(task.pk)
+        task.refresh_from_db()
+        seen.append((task.state, task.progress_done, task.attempts, task.claim, effects()))
+    assert seen == [
+        (TaskState.QUEUED, 1, 0, "", 0),
+        (TaskState.QUEUED, 2, 0, "", 0),
+        (TaskState.DONE, 3, 1, "", 1),
+    ]
+
+
+def test_work_that_was_cancelled_cannot_be_put_back(ask, administrator):
+    task = ask("test.parts")
+    run = Run.claim(task.pk)
+    cancel_task(task, actor=administrator)
+    with pytest.raises(ClaimLost):
+        run.put_back()
+    task.refresh_from_db()
+    assert task.state == TaskState.CANCELLED
