@@ -1,5 +1,6 @@
-// New by keyboard: digits choose a reason; the other keys belong to their buttons. What was refused is shown at once,
-// and one press of a button is one deed, however quickly it is pressed again.
+// New by keyboard: digits choose a reason, Esc leaves the words, Ctrl and Enter rejects from within them; the other keys
+// belong to their buttons. What was refused is shown at once, and one press of a button is one deed, however quickly it
+// is pressed again.
 import { isPlainKey } from "./keyboard.js";
 
 const deeds = document.getElementById("deeds");
@@ -12,6 +13,13 @@ document.addEventListener("keydown", (event) => {
   reason.checked = true;
   reason.focus();
   event.preventDefault();
+});
+
+deeds?.querySelector("textarea").addEventListener("keydown", (event) => {
+  if (event.key === "Escape") (deeds.querySelector("[name=move_reason]:checked") ?? deeds.querySelector("button")).focus();
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  deeds.requestSubmit(deeds.querySelector("[value=reject]"));
 });
 
 if (deeds?.querySelector(".is-invalid") && asSheet()) deeds.showPopover();
