@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from assessments.scorecards.models import Scorecard
 from hiring.roles.models import Role, Stage
+from hiring.roles.weights import scored_criteria
 from rubrics.scoring import process, suggestion, summary
-from rubrics.scoring.marks import Criterion, Mark
 from rubrics.scoring.policy import Policy
+from rubrics.sheets.matrix import read_marks
 
 POLICY_KEYS = ("suggestion.coverage", "suggestion.disagreement")
 
@@ -24,42 +25,22 @@ def scoring_policy(figures: dict[str, Decimal]) -> Policy:
     )
 
 
-def criteria_of(stage: Stage) -> list[Criterion]:
-    """Return the stage's frozen criteria with weight and floor, in rubric order (needs ``criteria`` prefetched)."""
-    return [
-        Criterion(
-            key=item.key,
-            title=item.title,
-            weight=Fraction(item.weight),
-            must_have=item.must_have,
-            floor=Fraction(item.floor) if item.floor is not None else None,
-            advice_floor=Fraction(item.advice_floor) if item.advice_floor is not None else None,
-            group=item.group,
-        )
-        for item in stage.criteria.all()
-    ]
-
-
-def marks_of(cards: Iterable[Scorecard], stage: Stage) -> list[Mark]:
-    """Return what the cards say (needs ``ratings`` prefetched). The rater of a mark is the card's public id."""
-    keys = {item.criterion_id: item.key for item in stage.criteria.all()}
-    return [
-        Mark(rater=card.public_id, criterion=keys[rating.criterion_id], level=rating.level)
-        for card in cards
-        for rating in card.ratings.all()
-        if rating.criterion_id in keys
-    ]
+def keys_of(stage: Stage) -> dict[int, str]:
+    """Return the keys of the stage's criteria by id of the frozen criterion (needs ``criteria`` prefetched)."""
+    return {item.criterion_id: item.key for item in stage.criteria.all()}
 
 
 def summarise_stage(stage: Stage, cards: Iterable[Scorecard]) -> summary.Summary:
-    return summary.summarise(criteria_of(stage), marks_of(cards, stage))
+    """Add up what the cards say (needs ``criteria`` of the stage and ``ratings`` of the cards prefetched)."""
+    ratings = ((card.pk, rating.criterion_id, rating.level) for card in cards for rating in card.ratings.all())
+    return summary.summarise(scored_criteria(stage.criteria.all()), read_marks(ratings, keys_of(stage)))
 
 
 def expected_of(stage: Stage, role: Role) -> Fraction:
     """Return the level that the role's seniority expects of this stage (a judged one)."""
     bar = role.seniority
     levels = {group: getattr(bar, group) for group in process.GROUPS}
-    level = process.expected_level(criteria_of(stage), levels)
+    level = process.expected_level(scored_criteria(stage.criteria.all()), levels)
     assert level is not None, "a gate has no expected level"
     return level
 

@@ -13,7 +13,7 @@ from hiring.core.accounts.models import User
 from hiring.roles.models import Stage
 from rubrics.library.models import Group
 from rubrics.scoring.process import Heading, HeadingSpec, make_headings, score_process
-from rubrics.scoring.rounding import half_up, percent
+from rubrics.scoring.rounding import percent, score_text
 from rubrics.sheets.models import SheetState
 
 
@@ -70,7 +70,7 @@ def final_view(application: Application, stages: Sequence[Stage], *, reader: Use
         application,
         sealed=False,
         lines=tuple(_line(heading) for heading in make_headings(steps, _view(application, steps))),
-        score=half_up(score.score, 2) if score.score is not None else "",
+        score=score_text(score.score),
         finished=percent(score.finished),
         decisions=tuple(decisions.prefetch_related("dissents__author")),
         ready=application.stage_id == last.pk and len(cards.get(last.pk, [])) >= last.panel_size,
@@ -92,7 +92,7 @@ def _line(heading: Heading) -> HeadingLine:
     return HeadingLine(
         title=heading.title or str(Group(heading.group).label) if heading.title or heading.group else _("Other"),
         heading=heading,
-        score=half_up(heading.score) if heading.score is not None else "",
+        score=score_text(heading.score),
         coverage=percent(heading.coverage),
         below=tuple(item.criterion.title for item in heading.must_haves_below_floor),
     )

@@ -5,48 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.debriefs import figures, words
-from assessments.scorecards.models import Rating, Scorecard
+from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.core.policy.figures import read_policy
-from hiring.roles.models import Stage, StageCriterion
-from rubrics.scoring.rounding import compared, half_up, percent
+from hiring.roles.models import Stage
+from rubrics.scoring.rounding import compared_scores, score_text, share_text
 from rubrics.scoring.suggestion import Outcome, Suggestion
-from rubrics.scoring.summary import CriterionSummary, Summary
+from rubrics.scoring.summary import Summary
+from rubrics.sheets.matrix import Row, lay_out
 from rubrics.sheets.models import SheetState
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one interviewer said on one criterion; ``flags`` are (red flag, where it showed)."""
-
-    card: Scorecard
-    rating: Rating | None
-    flags: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One criterion over the panel, with texts ready to print."""
-
-    criterion: StageCriterion
-    line: CriterionSummary
-    cells: tuple[Cell, ...]
-    mean: str
-    floor: str
-
-    @property
-    def flags(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return each ticked red flag with the names of who ticked it."""
-        by_flag: dict[str, list[str]] = {}
-        for cell in self.cells:
-            for flag, _words in cell.flags:
-                by_flag.setdefault(flag, []).append(cell.card.author.name)
-        return tuple((flag, tuple(names)) for flag, names in by_flag.items())
-
-    @property
-    def notes(self) -> int:
-        return sum(bool(cell.rating and cell.rating.evidence) for cell in self.cells)
+from rubrics.sheets.sentences import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +48,10 @@ class Debrief:
     @property
     def submitted(self) -> int:
         return sum(card.state == SheetState.SUBMITTED for card in self.panel)
+
+    @property
+    def cards_in(self) -> str:
+        return words.say_cards(self.submitted, self.stage.panel_size)
 
     @property
     def quorum_met(self) -> bool:
@@ -120,10 +93,13 @@ def _open_debrief(
     policy = figures.scoring_policy(read_policy(figures.POLICY_KEYS))
     summary = figures.summarise_stage(stage, cards)
     suggestion = figures.suggest_for(stage, application.role, summary, submitted=len(cards), policy=policy)
-    names = {card.public_id: card.author.name for card in cards}
-    titles = {item.key: item.title for item in stage.criteria.all()}
+    names = Names(
+        criteria={item.key: item.title for item in stage.criteria.all()},
+        raters={str(card.pk): card.author.name for card in cards},
+    )
+    ratings = (rating for card in cards for rating in card.ratings.all())
     expected = figures.expected_of(stage, application.role)
-    shown = compared(summary.score, expected, 2) if summary.score is not None else None
+    against = compared_scores(summary.score, expected) if summary.score is not None else None
     return Debrief(
         application,
         stage,
@@ -132,39 +108,18 @@ def _open_debrief(
         cards=cards,
         summary=summary,
         suggestion=suggestion,
-        rows=tuple(_rows(stage, cards, summary)),
-        reasons=tuple(words.say(reason, titles=titles, people=names) for reason in suggestion.reasons),
-        remarks=tuple(words.say(reason, titles=titles, people=names) for reason in suggestion.remarks),
-        score=shown.value if shown else "",
-        expected=shown.bar if shown else half_up(expected, 2),
-        coverage=percent(summary.coverage),
+        rows=lay_out(summary.widest_first, cards, ratings, figures.keys_of(stage)),
+        reasons=tuple(words.say(reason, names) for reason in suggestion.reasons),
+        remarks=tuple(words.say(reason, names) for reason in suggestion.remarks),
+        score=against.value if against else "",
+        expected=against.bar if against else score_text(expected),
+        coverage=share_text(summary.coverage, policy.coverage),
         by_interviewer=_range([rater.score for rater in summary.raters if rater.score is not None]),
     )
-
-
-def _rows(stage: Stage, cards: Sequence[Scorecard], summary: Summary) -> list[Row]:
-    ratings = {(card.pk, rating.criterion_id): rating for card in cards for rating in card.ratings.all()}
-    criteria = {item.key: item for item in stage.criteria.all()}
-    rows = []
-    for line in summary.widest_first:
-        item = criteria[line.criterion.key]
-        cells = tuple(_cell(card, ratings.get((card.pk, item.criterion_id))) for card in cards)
-        shown = compared(line.mean, item.floor) if line.mean is not None and item.floor else None
-        mean = shown.value if shown else half_up(line.mean) if line.mean is not None else ""
-        rows.append(Row(item, line, cells, mean=mean, floor=shown.bar if shown else str(item.floor or "")))
-    return rows
-
-
-def _cell(card: Scorecard, rating: Rating | None) -> Cell:
-    if rating is None:
-        return Cell(card, None, ())
-    texts = rating.criterion.red_flags
-    ticked = sorted(rating.flags.items(), key=lambda item: int(item[0]))
-    return Cell(card, rating, tuple((texts[int(at)], words) for at, words in ticked))
 
 
 def _range(scores: Sequence[Fraction]) -> str:
     if not scores:
         return ""
-    low, high = half_up(min(scores)), half_up(max(scores))
+    low, high = score_text(min(scores)), score_text(max(scores))
     return low if low == high else f"{low} – {high}"

@@ -1,5 +1,7 @@
 """The debrief of a stage, the final decision, and a different view beside a decision."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.roles.models import Stage
 from hiring.roles.permissions import require, rights_on
+from rubrics.sheets.matrix import Row
 
 ORDERS = {
     "spread": gettext_lazy("Widest spread"),
@@ -110,12 +113,13 @@ def _decisions(application: Application, stage: Stage) -> list[Decision]:
     return list(found.select_related("actor", "move__undone_by").prefetch_related("dissents__author"))
 
 
-def _ordered(shown: Debrief, order: str) -> list[object]:
-    if order == "rubric":
-        return sorted(shown.rows, key=lambda row: row.criterion.position)
+def _ordered(shown: Debrief, order: str) -> Sequence[Row]:
+    if order == "rubric" and shown.summary:
+        place = {line.criterion.key: at for at, line in enumerate(shown.summary.criteria)}
+        return sorted(shown.rows, key=lambda row: place[row.criterion.key])
     if order == "low":
         return sorted(shown.rows, key=lambda row: (row.line.mean is None, row.line.mean or 0))
-    return list(shown.rows)
+    return shown.rows
 
 
 def _note_reading(user: User, shown: Debrief) -> None:

@@ -1,6 +1,6 @@
 """Where the first step stands: the reviews of one version of the job description, added up and held to the bar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,9 +15,11 @@ from rubrics.scoring.gate import Gate, check_gate
 from rubrics.scoring.marks import Mark
 from rubrics.scoring.policy import Policy
 from rubrics.scoring.reasons import Reason, ReasonId
-from rubrics.scoring.rounding import compared, half_up
+from rubrics.scoring.rounding import score_text
 from rubrics.scoring.summary import Summary, summarise
+from rubrics.sheets.matrix import read_marks
 from rubrics.sheets.models import SheetState
+from rubrics.sheets.sentences import SHARED, Names, Sentence
 
 # What these say is computed from the content of reviews, and sealed like it.
 FROM_CONTENT = frozenset(ReasonId) - {ReasonId.REVIEWS_MISSING}
@@ -38,23 +40,21 @@ class GateState:
     @property
     def figures(self) -> dict[str, object]:
         """What is kept of it when the role opens."""
-        score = self.summary.score
         return {
             "description": self.text_number,
             "reviews": self.reviews,
-            "score": None if score is None else half_up(score),
+            "score": self.score or None,
         }
 
     @property
     def score(self) -> str:
         """The weighted score as pages print it beside its bar; empty where nothing was assessed."""
-        score = self.summary.score
-        return "" if score is None else compared(score, self.policy.job_score or Fraction(0)).value
+        return score_text(self.summary.score, self.policy.job_score)
 
     @property
     def bar(self) -> str:
         """The score that a job description needs, as pages print it."""
-        return half_up(self.policy.job_score or Fraction(0))
+        return score_text(self.policy.job_score)
 
     @property
     def must_haves(self) -> int:
@@ -68,8 +68,10 @@ class GateState:
 
     def say(self, reason: Reason) -> str:
         """Return one sentence with its figures for a reason that keeps the gate shut."""
-        titles = {item.key: item.title for item in self.criteria}
-        return say_reason(reason, titles, self.text_number)
+        names = Names({item.key: item.title for item in self.criteria})
+        if reason.id == ReasonId.REVIEWS_MISSING:
+            return _say_reviews(reason, self.text_number)
+        return SENTENCES[reason.id](reason, names)
 
 
 def read_gate(role: Role) -> GateState | None:
@@ -86,7 +88,6 @@ def add_up_gate(stage: Stage, text_number: int | None) -> GateState:
     Counted are submitted reviews of this text on the rubric version that the stage has now.
     """
     criteria = tuple(stage.criteria.all())
-    keys = {item.criterion_id: item.key for item in criteria}
     counted = JobRating.objects.filter(
         sheet__stage=stage,
         sheet__state=SheetState.SUBMITTED,
@@ -94,8 +95,8 @@ def add_up_gate(stage: Stage, text_number: int | None) -> GateState:
         sheet__rubric_version=stage.rubric_version_id,
     )
     ratings = counted.values_list("sheet_id", "criterion_id", "level") if text_number else []
-    marks = [Mark(str(review), keys[criterion], level) for review, criterion, level in ratings]
-    return judge_gate(stage, criteria, text_number, marks)
+    keys = {item.criterion_id: item.key for item in criteria}
+    return judge_gate(stage, criteria, text_number, read_marks(ratings, keys))
 
 
 def judge_gate(
@@ -121,18 +122,14 @@ def read_gate_policy() -> Policy:
     return Policy(job_reviews=int(figures["job_review.count"]), job_score=Fraction(figures["job_review.score"]))
 
 
-def say_reason(reason: Reason, titles: dict[str, str], text_number: int | None) -> str:
-    if reason.id == ReasonId.REVIEWS_MISSING:
-        return _say_reviews(reason, text_number)
-    if reason.id == ReasonId.NOT_ASSESSED:
-        return _("Nobody assessed the must-have %(criterion)s.") % {"criterion": titles[reason.criterion or ""]}
-    if reason.id == ReasonId.NO_SCORE:
-        return _("Nothing has been assessed yet.")
-    shown = compared(reason.value or Fraction(0), reason.bar or Fraction(0))
-    figures = {"value": shown.value, "bar": shown.bar, "criterion": titles.get(reason.criterion or "", "")}
-    if reason.id == ReasonId.BELOW_FLOOR:
-        return _("%(criterion)s stands at %(value)s, below its floor of %(bar)s.") % figures
-    return _("The score of %(value)s is below the %(bar)s that a job description needs.") % figures
+def _say_score(reason: Reason, names: Names) -> str:
+    return _("The score of %(score)s is below the %(bar)s that a job description needs.") % {
+        "score": reason.printed.value,
+        "bar": reason.printed.bar,
+    }
+
+
+SENTENCES: Mapping[ReasonId, Sentence] = {**SHARED, ReasonId.SCORE_BELOW: _say_score}
 
 
 def _say_reviews(reason: Reason, text_number: int | None) -> str:

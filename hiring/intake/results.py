@@ -12,35 +12,8 @@ from hiring.intake.readiness import say_closed, with_readiness
 from hiring.roles.models import HiringTeamMember, Role, StageCriterion
 from hiring.roles.pages import JOINS
 from hiring.roles.permissions import RoleRights, add_up_rights
-from rubrics.scoring.marks import Mark
-from rubrics.scoring.rounding import compared, half_up
-from rubrics.scoring.summary import CriterionSummary
+from rubrics.sheets.matrix import Row, lay_out, read_marks
 from rubrics.sheets.models import SheetState
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one reviewer said on one criterion; ``flags`` are (red flag, where it showed)."""
-
-    review: JobReview
-    rating: JobRating | None
-    flags: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    criterion: StageCriterion
-    line: CriterionSummary
-    cells: Sequence[Cell]
-    mean: str
-
-    @property
-    def notes(self) -> int:
-        return sum(bool(cell.rating and cell.rating.evidence) for cell in self.cells)
-
-    @property
-    def flags(self) -> int:
-        return sum(len(cell.flags) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,31 +97,11 @@ def _open(results: Results, user: User) -> Results:
         return results
     readable = JobReview.objects.submitted().readable_by(user).filter(role=results.role)
     ratings = JobRating.objects.filter(sheet__in=readable, sheet__description__number=results.number)
-    said = {(rating.sheet_id, rating.criterion_id): rating for rating in ratings.select_related("criterion")}
+    said = list(ratings.select_related("criterion"))
     keys = {item.criterion_id: item.key for item in criteria}
-    marks = [
-        Mark(str(sheet), keys[criterion], rating.level)
-        for (sheet, criterion), rating in said.items()
-        if criterion in keys
-    ]
+    marks = read_marks(((rating.sheet_id, rating.criterion_id, rating.level) for rating in said), keys)
     gate = judge_gate(criteria[0].stage, criteria, results.number, marks)
-    lines = {line.criterion.key: line for line in gate.summary.criteria}
     reviewers = {mark.rater for mark in marks}
     cards = [review for review in results.reviews if str(review.pk) in reviewers]
-    rows = [
-        _row(item, lines[item.key], [_cell(card, said.get((card.pk, item.criterion_id))) for card in cards])
-        for item in criteria
-    ]
+    rows = lay_out(gate.summary.criteria, cards, said, keys)
     return replace(results, gate=gate if results.is_newest else None, cards=cards, rows=rows)
-
-
-def _row(item: StageCriterion, line: CriterionSummary, cells: Sequence[Cell]) -> Row:
-    if line.mean is None:
-        return Row(item, line, cells, "")
-    return Row(item, line, cells, compared(line.mean, item.floor).value if item.floor else half_up(line.mean))
-
-
-def _cell(review: JobReview, rating: JobRating | None) -> Cell:
-    flags = rating.flags if rating else {}
-    texts = rating.criterion.red_flags if rating else []
-    return Cell(review, rating, [(texts[int(position)], words) for position, words in sorted(flags.items())])

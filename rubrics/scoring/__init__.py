@@ -7,8 +7,8 @@ Decisions that shape it:
 
 - **Exact figures.** Inside, every number is a `fractions.Fraction`; floats are refused at the door
   (`arithmetic.exact`), so "3.0 is reached" and "70 % is covered" are facts and not roundings. Figures
-  become text in `rounding` alone, and a figure that was compared with a bar is printed by
-  `rounding.compared`, which never contradicts the verdict.
+  become text in `rounding` alone, and a figure that was compared with a bar is printed together with it
+  (`rounding.compared`, `Reason.printed`), which never contradicts the verdict.
 - **Missing is not zero.** "Not assessed" is `None` everywhere: it lowers coverage, never a mean or a score.
 - **Numbers suggest.** Rules are rows of tables (`suggestion.RULES`, `gate.RULES`); each gives typed reasons
   with the figures that were compared. All that apply are listed; a named person decides.

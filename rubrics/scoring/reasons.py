@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 
+from rubrics.scoring.rounding import Compared, compared, compared_percent, compared_scores
 from rubrics.scoring.summary import Summary
 
 
@@ -37,7 +39,7 @@ class Reason:
     """One rule that applied: its id, the exact figure, the bar it was held against, and where.
 
     `criterion` is a key where the rule is about one criterion; `raters` are those who differ, for a
-    disagreement. `rounding.compared` prints value and bar without contradicting the verdict.
+    disagreement.
     """
 
     id: ReasonId
@@ -45,6 +47,23 @@ class Reason:
     bar: Fraction | None
     criterion: str | None = None
     raters: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> Compared:
+        """Value and bar as text, by what they are; never contradicting the verdict. Needs both."""
+        assert self.value is not None, f"{self.id} compares nothing"
+        assert self.bar is not None, f"{self.id} has no bar"
+        return PRINTED.get(self.id, compared)(self.value, self.bar)
+
+
+PRINTED: dict[ReasonId, Callable[[Fraction, Fraction], Compared]] = {
+    ReasonId.SCORE_REACHED: compared_scores,
+    ReasonId.SCORE_BELOW: compared_scores,
+    ReasonId.LOW_COVERAGE: compared_percent,
+    ReasonId.DISAGREEMENT: partial(compared, places=0),
+    ReasonId.QUORUM_NOT_MET: partial(compared, places=0),
+    ReasonId.REVIEWS_MISSING: partial(compared, places=0),
+}
 
 
 def below_floor(summary: Summary) -> Iterator[Reason]:

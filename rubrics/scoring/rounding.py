@@ -3,8 +3,10 @@
 Two rules. A figure that stands alone is rounded half up (2.95 is 3.0, 2.94 is 2.9). A figure that was
 compared with a bar is printed together with that bar by `compared`, so that what is printed never
 contradicts the verdict: where rounding would print a figure that is below its bar as equal to it (2.96
-against 3.0), the figure is rounded down and the bar up (2.9 against 3.0). Texts have a point and no unit; a
-page puts in its own decimal sign and "%".
+against 3.0), the figure is rounded down and the bar up (2.9 against 3.0). How fine a figure is printed goes by
+what it is, so that a page never says it twice in two ways: a mean of levels and its floor have one decimal, a
+weighted score and what is expected of it two. Texts have a point and no unit; a page puts in its own decimal
+sign and "%".
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from fractions import Fraction
 from rubrics.scoring.errors import BadFigure
 
 HALF = Fraction(1, 2)
+SCORE_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,30 @@ def compared(value: Fraction | int, bar: Fraction | int, places: int = 1) -> Com
     if not reached and shown == shown_bar:
         shown, shown_bar = rounded_down(value, places), rounded_up(bar, places)
     return Compared(shown, shown_bar, reached)
+
+
+def mean_text(mean: Fraction | None, floor: Fraction | None = None) -> str:
+    """The mean of one criterion, beside its floor where it has one; empty where nobody assessed it."""
+    if mean is None:
+        return ""
+    return half_up(mean) if floor is None else compared(mean, floor).value
+
+
+def score_text(score: Fraction | None, bar: Fraction | None = None) -> str:
+    """A weighted score, beside the bar that it was held against; empty where nothing was assessed."""
+    if score is None:
+        return ""
+    return half_up(score, SCORE_PLACES) if bar is None else compared_scores(score, bar).value
+
+
+def share_text(share: Fraction, bar: Fraction) -> str:
+    """A share of the weight in hundredths, beside the share that was wanted."""
+    return compared_percent(share, bar).value
+
+
+def compared_scores(score: Fraction, bar: Fraction) -> Compared:
+    """A weighted score and the score that was expected: 2.996 against 3 is 2.99 against 3.00."""
+    return compared(score, bar, SCORE_PLACES)
 
 
 def percent(value: Fraction | int, places: int = 0) -> str:

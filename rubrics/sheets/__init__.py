@@ -16,7 +16,8 @@ remembers at which version of the sheet it was last changed, and by which page a
 A concrete sheet lives on a higher floor and brings its tables (``ratings``, ``revisions``) and closing fields.
 ``content`` what a part says · ``saving`` ``submitting`` the verbs · ``missing`` what is still wanted, in words ·
 ``forms`` reading a page or JSON · ``blocks`` and ``reading`` what the shared templates show, of a sheet that is filled
-in or read · ``answers`` HTTP answers to a save.
+in or read · ``matrix`` criterion by rater over several sheets (``rubrics/sheets/matrix.html``) · ``sentences`` what a
+suggestion and a gate say alike · ``answers`` HTTP answers to a save.
 
 **A page** that fills in a sheet gives ``build_form(...)`` to the template as ``form`` and has: a ``<form id="sheet"
 novalidate autocomplete="off" data-save data-version data-least data-saved-at>`` with the hidden fields ``version``,

@@ -19,7 +19,7 @@ def set_level(card: Scorecard, position: int, level: int) -> None:
 def test_two_cards_over_the_bar_suggest_advancing(application: Application, stage: Stage, manager: User) -> None:
     shown = debrief(application, stage, reader=manager)
     assert (shown.outcome, shown.score, shown.expected, shown.coverage) == ("Advance", "4.00", "3.00", "100")
-    assert shown.reasons == ("The score of 4.0 reaches the 3.0 that this seniority expects.",)
+    assert shown.reasons == ("The score of 4.00 reaches the 3.00 that this seniority expects.",)
 
 
 def test_the_widest_disagreement_stands_first(
@@ -28,6 +28,24 @@ def test_the_widest_disagreement_stands_first(
     set_level(runa_card, 2, 2)
     shown = debrief(application, stage, reader=manager)
     assert [row.line.spread for row in shown.rows] == [2, 0]
+
+
+def test_the_sentence_says_the_score_that_the_figures_say(
+    application: Application, stage: Stage, manager: User, runa_card: Scorecard, jonas_card: Scorecard
+) -> None:
+    """One lighter criterion a level lower: 4 - 0.4 / 2 = 3.8, no third card can round it up to the bar."""
+    set_level(runa_card, 2, 3)
+    shown = debrief(application, stage, reader=manager)
+    assert shown.score == "3.80"
+    assert shown.by_interviewer == "3.60 – 4.00"
+    assert shown.reasons == ("The score of 3.80 reaches the 3.00 that this seniority expects.",)
+
+
+def test_more_cards_than_needed_are_told_in_plain_words(
+    application: Application, stage: Stage, manager: User, runa_card: Scorecard, jonas_card: Scorecard
+) -> None:
+    ScorecardFactory(application=application, stage=stage, submitted=True)
+    assert debrief(application, stage, reader=manager).cards_in == "3 scorecards are in, 2 are needed."
 
 
 def test_a_must_have_below_its_floor_holds_and_is_named(
@@ -55,7 +73,7 @@ def test_two_levels_apart_on_a_must_have_hold_and_name_who(
 def test_a_missing_quorum_holds(application: Application, stage: Stage, manager: User, runa_card: Scorecard) -> None:
     waiting = ScorecardFactory(application=application, stage=stage)
     shown = debrief(application, stage, reader=manager)
-    assert shown.reasons == ("1 of 2 scorecards are in.",)
+    assert shown.reasons == ("1 scorecard is in, 2 are needed.",)
     assert shown.missing == (waiting,)
     assert not shown.quorum_met
 
@@ -101,7 +119,8 @@ def test_a_red_flag_stands_with_its_words_and_with_who_ticked_it(
     criterion = stage.criteria.get(position=1).criterion
     runa_card.ratings.filter(criterion=criterion).update(flags={"1": "Said it twice."})
     jonas_card.ratings.filter(criterion=criterion).update(flags={"1": "The second question.", "0": "Once."})
-    (row,) = [row for row in debrief(application, stage, reader=manager).rows if row.criterion.criterion == criterion]
+    key = criterion.criterion.key
+    (row,) = [row for row in debrief(application, stage, reader=manager).rows if row.criterion.key == key]
     assert row.cells[0].flags == ((criterion.red_flags[1], "Said it twice."),)
     assert dict(row.flags) == {
         criterion.red_flags[0]: ("Jonas Tveitane",),

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.debriefs.words import SENTENCES, say
 from rubrics.scoring.reasons import Reason, ReasonId
+from rubrics.sheets.sentences import Names
 
 
 def test_every_reason_of_a_suggestion_has_a_sentence() -> None:
@@ -23,10 +24,18 @@ def test_every_reason_of_a_suggestion_has_a_sentence() -> None:
             Reason(ReasonId.LOW_COVERAGE, Fraction(698, 1000), Fraction(7, 10)),
             "Only 69 % of the weight was assessed; 70 % are needed.",
         ),
-        (Reason(ReasonId.QUORUM_NOT_MET, Fraction(0), Fraction(1)), "0 of 1 scorecard is in."),
+        (Reason(ReasonId.QUORUM_NOT_MET, Fraction(0), Fraction(1)), "0 scorecards are in, 1 is needed."),
         (
             Reason(ReasonId.SCORE_BELOW, Fraction(34, 10), Fraction(35, 10)),
-            "The score of 3.4 is below the 3.5 that this seniority expects.",
+            "The score of 3.40 is below the 3.50 that this seniority expects.",
+        ),
+        (
+            Reason(ReasonId.SCORE_BELOW, Fraction(2996, 1000), Fraction(3)),
+            "The score of 2.99 is below the 3.00 that this seniority expects.",
+        ),
+        (
+            Reason(ReasonId.SCORE_REACHED, Fraction(397, 100), Fraction(3)),
+            "The score of 3.97 reaches the 3.00 that this seniority expects.",
         ),
         (Reason(ReasonId.NOT_ASSESSED, None, Fraction(3), "c"), "Nobody assessed the must-have Serving."),
         (
@@ -37,4 +46,4 @@ def test_every_reason_of_a_suggestion_has_a_sentence() -> None:
     ],
 )
 def test_sentences(reason: Reason, sentence: str) -> None:
-    assert say(reason, titles={"c": "Serving"}, people={"a": "Ann", "b": "Bo", "d": "Di"}) == sentence
+    assert say(reason, Names({"c": "Serving"}, {"a": "Ann", "b": "Bo", "d": "Di"})) == sentence

@@ -47,7 +47,7 @@ def test_two_reviews_at_the_bar_open_it(texted):
     make_review(texted, {"outcome": 4, "environment": 3})
     state = read_gate(texted)
     assert (state.gate.open, state.gate.reasons) == (True, ())
-    assert state.figures == {"description": 1, "reviews": 2, "score": "3.0"}
+    assert state.figures == {"description": 1, "reviews": 2, "score": "3.00"}
 
 
 def test_a_must_have_just_below_its_floor_keeps_it_shut(texted):
@@ -61,7 +61,7 @@ def test_a_score_just_below_the_bar_keeps_it_shut(texted):
     """outcome 3 everywhere; environment 3, 3, 2: score 3 - 40/100/3 = 2.87."""
     for level in (3, 3, 2):
         make_review(texted, {"outcome": 3, "environment": level})
-    assert said(texted) == ["The score of 2.9 is below the 3.0 that a job description needs."]
+    assert said(texted) == ["The score of 2.87 is below the 3.00 that a job description needs."]
 
 
 def test_a_must_have_that_nobody_assessed_keeps_it_shut(texted):
@@ -77,7 +77,7 @@ def test_count_and_score_are_policy(texted):
         make_review(texted, {"outcome": 3, "environment": 4})
     assert said(texted) == [
         "2 of 3 job reviews of version 1 are in.",
-        "The score of 3.4 is below the 3.5 that a job description needs.",
+        "The score of 3.40 is below the 3.50 that a job description needs.",
     ]
     PolicyChange.objects.create(key="job_review.count", value=2, reason="We are few.")
     PolicyChange.objects.create(key="job_review.score", value="3.4", reason="Enough.")

@@ -31,7 +31,7 @@ def test_a_role_opens_when_nothing_is_missing(role, manager):
     assert (event.kind, event.actor, event.gate) == (
         "opened",
         manager,
-        {"description": 1, "reviews": 2, "score": "3.6"},
+        {"description": 1, "reviews": 2, "score": "3.60"},
     )
     assert AuditEntry.objects.filter(action="role.opened", role_id=role.public_id).count() == 1
 
@@ -45,7 +45,7 @@ def test_all_that_is_missing_is_said_at_once(role, manager):
         "Name a hiring manager: somebody must decide.",
         "1 of 2 job reviews of version 1 are in.",
         "Outcome stands at 2.0, below its floor of 3.0.",
-        "The score of 2.4 is below the 3.0 that a job description needs.",
+        "The score of 2.40 is below the 3.00 that a job description needs.",
     ]
     assert texts(role, manager) == wanted
     with pytest.raises(NotReady) as caught:

@@ -165,7 +165,7 @@ def test_the_page_is_read_by_the_same_queries_at_every_size(library, manager, br
 
 # the seal on pages
 
-SECRETS = (EVIDENCE, "stands at", "The score of", "<b>2.4</b>", "of our text")
+SECRETS = (EVIDENCE, "stands at", "The score of", "<b>2.40</b>", "of our text")
 
 
 def test_no_page_tells_a_sealed_reader_what_reviews_say(role, manager, interviewer, browser_as):
@@ -201,11 +201,11 @@ def test_an_administrator_reads_who_reviews_and_not_what(role, manager, administ
 def test_figures_of_the_opening_are_sealed_like_the_reviews(role, manager, interviewer, browser_as):
     make_open(role)
     url = reverse("role-detail", args=[role.public_id])
-    assert "2 of us rated version 1 of our text: 3.6" in browser_as(interviewer).get(url).text
+    assert "2 of us rated version 1 of our text: 3.60" in browser_as(interviewer).get(url).text
     write_description(role, actor=manager, text="Newer.", reason="Pay range.")
     start_review(role, actor=interviewer)
-    assert "of our text: 3.6" not in browser_as(interviewer).get(url).text
-    assert "of our text: 3.6" in browser_as(manager).get(url).text
+    assert "of our text: 3.60" not in browser_as(interviewer).get(url).text
+    assert "of our text: 3.60" in browser_as(manager).get(url).text
 
 
 # reviews

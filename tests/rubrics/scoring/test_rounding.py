@@ -11,9 +11,12 @@ from rubrics.scoring.rounding import (
     compared,
     compared_percent,
     half_up,
+    mean_text,
     percent,
     rounded_down,
     rounded_up,
+    score_text,
+    share_text,
 )
 
 figures = st.fractions(-30, 30)
@@ -92,6 +95,26 @@ def test_percent():
     assert percent(Fraction(2, 3)) == "67"
     assert percent(Fraction(2, 3), 1) == "66.7"
     assert percent(1) == "100"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (mean_text(None), ""),
+        (mean_text(None, Fraction(3)), ""),
+        (mean_text(Fraction("2.96")), "3.0"),
+        (mean_text(Fraction("2.96"), Fraction(3)), "2.9"),
+        (score_text(None), ""),
+        (score_text(None, Fraction(3)), ""),
+        (score_text(Fraction("3.966")), "3.97"),
+        (score_text(Fraction("2.997")), "3.00"),
+        (score_text(Fraction("2.997"), Fraction(3)), "2.99"),
+        (share_text(Fraction("0.698"), Fraction(7, 10)), "69"),
+        (share_text(Fraction("0.698"), Fraction(1, 2)), "70"),
+    ],
+)
+def test_each_kind_of_figure_has_its_decimals(text, shown):
+    assert text == shown
 
 
 @given(st.integers(-(10**6), 10**6), st.integers(0, 4), places)
