@@ -70,7 +70,7 @@ def _configuration() -> dict[str, Any]:
             _REDIS_TRANSPORT if settings.REDIS_URL else _embedded_transport(settings.DATA_DIR / "broker")
         ),
         "broker_connection_retry_on_startup": True,
-        "imports": rooms_with("tasks"),
+        "imports": (*rooms_with("tasks"), *rooms_with("mails")),
         "task_default_queue": WORK,
         "task_queues": [Queue(WORK), Queue(UPKEEP)],
         "task_routes": {entry["task"]: {"queue": UPKEEP} for entry in SCHEDULE.values()},

@@ -191,7 +191,7 @@ def read_email(mail_folder: Path) -> dict[str, object]:
         refuse("EMAIL_URL", allowed)
     security, port = MAIL_SCHEMES[parts.scheme]
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "hiring.core.mail.smtp.Backend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -1,7 +1,7 @@
 """The rooms of the house, low to high, by name: where addresses, API collections and background handlers are found.
 
-It belongs to no floor. A room is a package with any of ``urls``, ``api`` and ``tasks``; the root gathers what is there,
-so that no floor names a higher one.
+It belongs to no floor. A room is a package with any of ``urls``, ``api``, ``tasks`` and ``mails``; the root gathers
+what is there, so that no floor names a higher one.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ ROOMS = (
     "hiring.core.audit",
     "hiring.core.policy",
     "hiring.core.background",
+    "hiring.core.mail",
     "hiring.core.api",
     "rubrics.library",
     "rubrics.sheets",
@@ -32,7 +33,7 @@ ROOMS = (
 
 
 def rooms_with(part: str) -> tuple[str, ...]:
-    """Return the full names of the modules ``part`` (``urls``, ``api``, ``tasks``) that rooms have, low to high."""
+    """Return the full names of the modules ``part`` (``urls``, ``tasks``) that rooms have, low to high."""
     return tuple(f"{room}.{part}" for room in ROOMS if find_spec(f"{room}.{part}"))
 
 

@@ -16,6 +16,7 @@ from hiring.core.frozen import thaw_tables
 from hiring.core.models import User
 from tests import surroundings
 from tests.factories.core import UserFactory
+from tests.mail_server import MailServer
 
 # A busy machine is no finding; a run in CI is the same run every time.
 hypothesis.settings.register_profile(
@@ -106,3 +107,13 @@ def carry_out_due(db: None) -> Callable[[], int]:
         return len(waiting)
 
     return work
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A running mail server, to which all mail of the test goes."""
+    server = MailServer()
+    server.start()
+    with server.settings():
+        yield server
+    server.stop()

@@ -72,7 +72,7 @@ def test_foreign_keys_go_down_and_leave_no_name_below(field):
 
 def test_every_room_is_in_the_list_of_rooms_or_has_nothing_to_find():
     listed = set(ROOMS)
-    for part in ("urls", "api", "tasks"):
+    for part in ("urls", "api", "tasks", "mails"):
         assert {name.rpartition(".")[0] for name in parts_on_disk(part)} <= listed
         assert set(rooms_with(part)) == parts_on_disk(part)
 
@@ -109,7 +109,7 @@ def test_every_beat_names_a_task_that_exists_and_a_queue_that_is_read():
     for module in current_app.conf.imports:
         import_module(module)
     queues = {queue.name for queue in current_app.conf.task_queues}
-    assert set(current_app.conf.imports) == parts_on_disk("tasks")
+    assert set(current_app.conf.imports) == parts_on_disk("tasks") | parts_on_disk("mails")
     for entry in current_app.conf.beat_schedule.values():
         assert entry["task"] in current_app.tasks
         assert current_app.conf.task_routes[entry["task"]]["queue"] in queues

@@ -4,6 +4,7 @@ from hiring.core.audit.models import AuditEntry, ChainLink
 from hiring.core.background.models import Heartbeat, Task
 from hiring.core.calendar.models import Place
 from hiring.core.leases import Lease
+from hiring.core.mail.models import Mail, MailChoice
 from hiring.core.policy.models import PolicyChange
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "IdempotencyKey",
     "Invitation",
     "Lease",
+    "Mail",
+    "MailChoice",
     "Place",
     "PolicyChange",
     "Task",
