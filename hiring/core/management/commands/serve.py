@@ -23,6 +23,7 @@ DEMO_DOMAIN, DEMO_PASSWORD = "demo.test", "plumbline-demo"
 # Warnings that say what an embedded installation does on purpose: nothing is collected, root may run it in a container.
 EXPECTED = ("ignore:No directory at", "ignore:You're running the worker")
 STARTING = 30.0  # seconds until we say what is not ready
+ASK_EVERY = 0.25  # the parts that are starting need the processor themselves
 
 
 class Command(BaseCommand):
@@ -83,14 +84,15 @@ def say(name: str, line: str) -> None:
 
 def announce_when_ready(announce: Callable[[], None]) -> Callable[[], None]:
     """Return a watch that calls ``announce`` once, when all parts are ready; late ones are named after a while."""
-    started = time.monotonic()
+    started = next_at = time.monotonic()
     is_done = False
 
     def watch() -> None:
-        nonlocal is_done
-        if is_done:
+        nonlocal is_done, next_at
+        if is_done or time.monotonic() < next_at:
             return
         status, text = _ask_ready()
+        next_at = time.monotonic() + ASK_EVERY
         if status == http.HTTPStatus.OK or time.monotonic() - started > STARTING:
             is_done = True
             if status != http.HTTPStatus.OK:

@@ -77,3 +77,11 @@ def test_asked_from_inside_past_an_https_proxy(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/healthz").status_code == 200
     assert client.get("/tasks/").status_code == 301
+
+
+def test_a_probe_that_is_answered_503_is_in_no_log(client, caplog):
+    Heartbeat.objects.all().delete()
+    assert client.get("/readyz").status_code == 503
+    client.get("/nothing/")
+    assert [record.name for record in caplog.records] == ["django.request"]
+    assert "/nothing/" in caplog.text
