@@ -57,6 +57,8 @@ _REDIS_TRANSPORT = {
 }
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+# Django's checks load every page of the app. Whoever deploys runs them; worker and beat start without.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("plumbline")
 app.set_default()  # for every thread: gunicorn's answer requests in threads of their own
 

@@ -28,6 +28,7 @@ ASK_EVERY = 0.25  # the parts that are starting need the processor themselves
 
 class Command(BaseCommand):
     help = "Serve on PORT (8000) with background work running; Ctrl-C stops every process."
+    requires_system_checks = ()  # they load every page, which the parent never needs; with DEBUG they are worth it
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, demo: bool, **options: object) -> None:
+        if settings.DEBUG:
+            self.check()
         with self._open_port() as listening:
             if demo:
                 call_command("prepare", demo=True)
