@@ -116,6 +116,11 @@ document.addEventListener("dragend", () => {
 });
 
 dialog.addEventListener("close", () => {
+  // what was refused may have been refused because somebody was quicker: look again where everybody stands
+  if (!moved && dialog.querySelector(".error-summary")) {
+    moved = true;
+    htmx.trigger("#filters", "change");
+  }
   returnFocus();
   if (!moved) place = null;
 });

@@ -84,3 +84,15 @@ def enter(live_server: LiveServer) -> Callable[[Page, User, str], None]:
         page.goto(live_server.url + address)
 
     return go
+
+
+def resize(page: Page, width: str) -> None:
+    """Give the window one of the two sizes that everything is looked at in."""
+    wide, high = WIDTHS[width]
+    page.set_viewport_size({"width": wide, "height": high})
+
+
+def check(page: Page, faults: Callable[[Page], list[str]]) -> None:
+    """Hold that axe finds nothing and that the page is not wider than its window."""
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]

@@ -1,6 +1,5 @@
 """A recruiter in a browser: adds candidates with their resumes, goes through New by keys, finds people again."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,7 +8,6 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from candidates.models import Application, Candidate, Document, Move, MoveReason
 from hiring.core.models import Task, User
@@ -18,7 +16,7 @@ from tests.candidates.documents import files
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PASSWORD, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
-from tests.flows.conftest import WIDTHS
+from tests.flows.conftest import WIDTHS, check, resize
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, User, str], None]
@@ -57,16 +55,6 @@ def pdf(*pages: str, name: str = "resume.pdf") -> FilePayload:
 
 def as_file(name: str, data: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-
-
-def resize(page: Page, width: str) -> None:
-    wide, high = WIDTHS[width]
-    page.set_viewport_size({"width": wide, "height": high})
-
-
-def check(page: Page, faults: Faults) -> None:
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
