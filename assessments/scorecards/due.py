@@ -11,7 +11,7 @@ from assessments.scorecards.permissions import require_panel_right
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.calendar.models import Place
-from hiring.core.calendar.working_days import add_working_days
+from hiring.core.calendar.own_days import working_time_of
 from hiring.core.errors import Invalid
 from hiring.core.policy.figures import read_policy
 from hiring.roles.models import Stage
@@ -23,9 +23,9 @@ def due_after_interview(stage: Stage, ends_at: datetime) -> datetime:
 
 
 def due_after_assignment(place: Place, assigned_at: datetime) -> datetime:
-    """Return the due time of a card without an interview: the policy's working days, by the clock of the place."""
+    """Return the due time of a card without an interview: the policy's working days, as its place works."""
     days = int(read_policy(["scorecard.due_days"])["scorecard.due_days"])
-    return add_working_days(assigned_at, days, time_zone=place.time_zone)
+    return working_time_of(place).add_days(assigned_at, days)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
-from hiring.core.calendar.working_days import add_working_days
+from hiring.core.calendar.own_days import working_time_of
 from hiring.core.errors import Invalid, Refused, Stale
 from hiring.core.policy.figures import read_policy
 from hiring.intake.models import JobDescription, JobReview
@@ -94,7 +94,7 @@ def _is_on_team(role: Role, user: User) -> bool:
 
 def default_due(role: Role) -> datetime:
     days = int(read_policy(["scorecard.due_days"])["scorecard.due_days"])
-    return add_working_days(timezone.now(), days, time_zone=role.place.time_zone)
+    return working_time_of(role.place).add_days(timezone.now(), days)
 
 
 @transaction.atomic

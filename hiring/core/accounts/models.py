@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.core.accounts.querysets import ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
 from hiring.core.base import PublicModel
+from hiring.core.calendar.models import Place
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -53,6 +54,9 @@ class User(AbstractBaseUser, PublicModel):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("place")
+    )
     theme = models.CharField(_("appearance"), max_length=8, choices=Theme, default=Theme.SYSTEM)
     density = models.CharField(_("density"), max_length=12, choices=Density, default=Density.COMFORTABLE)
     is_administrator = models.BooleanField(_("administrator"), default=False)
@@ -85,6 +89,26 @@ class User(AbstractBaseUser, PublicModel):
         return salted_hmac(
             key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
         ).hexdigest()
+
+
+class WorkingDay(models.Model):
+    """The hours of a person's own on one weekday. Who has no row at all works nine to five as their place does."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="working_days")
+    weekday = models.PositiveSmallIntegerField()  # 0 is Monday
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "weekday"], name="working_day_once"),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="working_day_of_a_week"),
+            models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="working_day_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} on {self.weekday}"
 
 
 class MailState(models.TextChoices):

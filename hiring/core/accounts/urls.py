@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from hiring.core.accounts.views import again, invitations, own, people, tokens
+from hiring.core.accounts.views import again, hours, invitations, own, people, tokens
 
 urlpatterns = [
     path("accounts/login/", allauth.login, name="account_login"),
@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("accounts/again/", again.sign_in_again, name="signin-again"),
     path("account/", own.show_settings, name="account-settings"),
+    path("account/hours/", hours.show_hours, name="account-hours"),
     path("account/appearance/", own.change_appearance, name="account-appearance"),
     path("account/end-sessions/", own.end_other_sessions, name="account-end-sessions"),
     path("account/tokens/", tokens.list_tokens, name="token-list"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("people/invitations/<pid:pid>/resend/", people.send_again, name="invitation-resend"),
     path("people/invitations/<pid:pid>/revoke/", people.revoke, name="invitation-revoke"),
     path("people/<pid:pid>/", people.show_person, name="person-detail"),
+    path("people/<pid:pid>/hours/", hours.show_hours_of, name="person-hours"),
     path("people/<pid:pid>/deactivate/", people.switch_off, name="person-deactivate"),
     path("people/<pid:pid>/reactivate/", people.switch_on, name="person-reactivate"),
     path("invitations/accept/", invitations.accept, name="invitation-accept"),

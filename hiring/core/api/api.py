@@ -20,9 +20,14 @@ from hiring.core.errors import NotAllowed
 
 
 class UserSerializer(PublicSerializer):
+    place = Reference()
+
     class Meta:
         model = User
-        fields = ["id", "name", "email", "is_active", "is_administrator", "is_auditor", "is_recruiter", "time_zone"]
+        fields = [
+            *["id", "name", "email", "is_active", "is_administrator", "is_auditor", "is_recruiter"],
+            *["time_zone", "place"],
+        ]
 
 
 class UserFilters(serializers.Serializer):
@@ -32,7 +37,7 @@ class UserFilters(serializers.Serializer):
 class UserCollection(Collection):
     """People with an account."""
 
-    queryset = User.objects.all()
+    queryset = User.objects.select_related("place")
     serializer_class = UserSerializer
     filters = UserFilters
     orderings = ("name",)

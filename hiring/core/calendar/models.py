@@ -1,7 +1,9 @@
-"""Where people work: a place has a country, a time zone and a currency."""
+"""Where people work: a place has a country, a time zone, a currency, and holidays with its own exceptions."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.base import PublicModel
@@ -44,3 +46,25 @@ class Place(PublicModel):
     @property
     def country_name(self) -> str:
         return COUNTRIES.get(self.country, self.country)
+
+
+class PlaceDay(models.Model):
+    """An exception to the holidays of a place's country: a day more, or one of them on which people work."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="own_days")
+    day = models.DateField(_("day"))
+    is_holiday = models.BooleanField()
+    name = models.CharField(_("name"), max_length=80)
+    reason = models.TextField(_("reason"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "day"], name="place_day_once"),
+            models.CheckConstraint(condition=~models.Q(reason="") & ~models.Q(name=""), name="place_day_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.day}"

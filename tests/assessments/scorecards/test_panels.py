@@ -8,7 +8,7 @@ from assessments.scorecards.due import set_due
 from assessments.scorecards.panels import assign_interviewers, decline, remove_interviewer
 from candidates.models import Access, Application
 from hiring.core.audit.models import AuditEntry
-from hiring.core.calendar.working_days import add_working_days
+from hiring.core.calendar.own_days import working_time_of
 from hiring.core.errors import Invalid, NotAllowed, Refused
 from hiring.core.models import User
 from hiring.models import HiringTeamMember, Stage
@@ -35,7 +35,7 @@ def test_assigning_makes_the_card_the_access_and_the_right_on_the_team(
     assert card.rubric_version == stage.rubric_version
     assert (card.interview, card.due_is_set) == (None, False)
     assert before <= card.assigned_at <= timezone.now()
-    assert card.due_at == add_working_days(card.assigned_at, 2, time_zone="Europe/Berlin")
+    assert card.due_at == working_time_of(application.role.place).add_days(card.assigned_at, 2)
     assert application.access.get().user == runa
     assert HiringTeamMember.objects.current().get(user=runa).right == "interviewer"
     assert Application.objects.visible_to(runa).get() == application

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from hiring.core.accounts.again import sign_person
 from hiring.core.accounts.invitations import invite_person
-from hiring.core.accounts.models import ApiToken, Invitation, User
+from hiring.core.accounts.models import ApiToken, Invitation, User, WorkingDay
+from hiring.core.calendar.models import Place, PlaceDay
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.tokens import make_token
 
@@ -20,26 +21,31 @@ OWN, HOUSE, READ = (200, 200, 200, 200), (200, 403, 403, 403), (200, 200, 403, 4
 # name of the address, its object, and what a GET answers to each of PERSONAS
 PAGES = [
     ("account-settings", None, OWN),
+    ("account-hours", None, OWN),
     ("token-list", None, OWN),
     ("token-create", None, OWN),
     ("account_change_password", None, OWN),
     ("people-list", None, HOUSE),
     ("invite", None, HOUSE),
     ("person-detail", "person", HOUSE),
+    ("person-hours", "person", HOUSE),
     ("place-list", None, HOUSE),
     ("place-add", None, HOUSE),
     ("place-edit", "place", HOUSE),
+    ("place-holidays", "place", OWN),
     ("policy", None, READ),
     ("policy-figure", "figure", READ),
 ]
 # what a POST of a whole form answers
 DEEDS = [
     ("account-settings", None, (302, 302, 302, 302)),
+    ("account-hours", None, (302, 302, 302, 302)),
     ("account-appearance", None, (302, 302, 302, 302)),
     ("account-end-sessions", None, (302, 302, 302, 302)),
     ("token-create", None, OWN),
     ("invite", None, (200, 403, 403, 403)),
     ("person-detail", "person", (302, 403, 403, 403)),
+    ("person-hours", "person", (302, 403, 403, 403)),
     ("person-deactivate", "person", (302, 403, 403, 403)),
     ("person-reactivate", "person", (302, 403, 403, 403)),
     ("invitation-resend", "invitation", (200, 403, 403, 403)),
@@ -47,6 +53,7 @@ DEEDS = [
     ("token-revoke", "token", (302, 404, 404, 404)),
     ("place-add", None, (302, 403, 403, 403)),
     ("place-edit", "place", (302, 403, 403, 403)),
+    ("place-holidays", "place", (302, 403, 403, 403)),
     ("policy-figure", "figure", (302, 403, 403, 403)),
 ]
 ONLY_POST = {name for name, _, _ in DEEDS} - {name for name, _, _ in PAGES}
@@ -62,6 +69,10 @@ FORM = {
     "currency": "EUR",
     "value": "50",
     "reason": "The team asked for longer evidence.",
+    "from_0": "08:30",
+    "to_0": "12:00",
+    "do": "add",
+    "day": f"{timezone.now().year + 1}-06-24",
 }
 
 
@@ -90,7 +101,8 @@ def address(name: str, kind: str | None, objects: dict[str, str]) -> str:
 
 def snapshot() -> list[object]:
     return [
-        list(model.objects.order_by("pk").values()) for model in (User, Invitation, ApiToken, PlaceFactory._meta.model)
+        list(model.objects.order_by("pk").values())
+        for model in (User, Invitation, ApiToken, Place, PlaceDay, WorkingDay)
     ]
 
 
@@ -141,7 +153,9 @@ def test_deeds_are_no_links(people: list[User], objects: dict[str, str], browser
     assert browser_as(people[0]).get(address(name, kind, objects)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["person-detail", "place-edit", "token-revoke", "invitation-revoke"])
+@pytest.mark.parametrize(
+    "name", ["person-detail", "person-hours", "place-edit", "place-holidays", "token-revoke", "invitation-revoke"]
+)
 def test_unknown_objects(administrator: User, browser_as: Callable, name: str) -> None:
     assert browser_as(administrator).post(reverse(name, args=["A" * 22])).status_code == 404
 

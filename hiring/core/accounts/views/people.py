@@ -32,7 +32,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_person(request: HttpRequest, pid: str) -> HttpResponse:
     require_administrator(request.user)
-    person = get_object_or_404(User.objects.visible_to(request.user), public_id=pid)
+    person = get_object_or_404(User.objects.visible_to(request.user).select_related("place"), public_id=pid)
     form = RightsForm(request.POST if request.method == "POST" else None, initial={"rights": sorted(person.rights)})
     if request.method == "POST" and form.is_valid():
         try:
