@@ -100,10 +100,8 @@ def address(name: str, kind: str | None, objects: dict[str, str]) -> str:
 
 
 def snapshot() -> list[object]:
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (User, Invitation, ApiToken, Place, PlaceDay, WorkingDay)
-    ]
+    kept = (User, Invitation, ApiToken, Place, PlaceDay, WorkingDay)
+    return [list(model.objects.order_by("pk").values()) for model in kept]
 
 
 @pytest.mark.parametrize(("name", "kind", "expected"), PAGES, ids=lambda value: str(value))
@@ -153,9 +151,10 @@ def test_deeds_are_no_links(people: list[User], objects: dict[str, str], browser
     assert browser_as(people[0]).get(address(name, kind, objects)).status_code == 405
 
 
-@pytest.mark.parametrize(
-    "name", ["person-detail", "person-hours", "place-edit", "place-holidays", "token-revoke", "invitation-revoke"]
-)
+UNKNOWN = ["person-detail", "person-hours", "place-edit", "place-holidays", "token-revoke", "invitation-revoke"]
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
 def test_unknown_objects(administrator: User, browser_as: Callable, name: str) -> None:
     assert browser_as(administrator).post(reverse(name, args=["A" * 22])).status_code == 404
 
