@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from candidates.applications.models import Application
@@ -12,8 +13,11 @@ from hiring.roles.models import Stage
 
 
 class InterviewState(models.TextChoices):
+    """A meeting is held when its end has passed and nobody has said otherwise: nobody needs to write that down."""
+
     PLANNED = "planned", _("Planned")
     CANCELLED = "cancelled", _("Cancelled")
+    MISSED = "missed", _("Missed")
 
 
 class Interview(PublicModel):
@@ -40,3 +44,7 @@ class Interview(PublicModel):
 
     def __str__(self) -> str:
         return f"Interview {self.public_id}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == InterviewState.PLANNED and self.ends_at <= timezone.now()

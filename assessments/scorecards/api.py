@@ -1,5 +1,5 @@
 """The collection of scorecards. The list says that a card is there, whose and when it is due; what it says is read
-one card at a time, where the seal allows it.
+one card at a time, where the seal allows it. The collection of interviews stands beside it.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.routers import BaseRouter
 
 from assessments.scorecards.finding import sealed_text
+from assessments.scorecards.interview_api import InterviewCollection
 from assessments.scorecards.models import Recommendation, Scorecard, ScorecardRevision
 from assessments.scorecards.permissions import require_author
 from assessments.scorecards.reading import mark_read
@@ -154,4 +155,5 @@ def _save(card: Scorecard, data: Mapping[str, Any]) -> Save:
 
 
 def register(router: BaseRouter) -> None:
+    router.register("interviews", InterviewCollection, basename="interview")
     router.register("scorecards", ScorecardCollection, basename="scorecard")

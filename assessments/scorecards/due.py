@@ -41,10 +41,10 @@ def set_due(card: Scorecard, *, actor: User, due_at: datetime) -> Scorecard:
     return card
 
 
-def require_future(due_at: datetime | None, now: datetime) -> None:
-    if due_at is not None and due_at <= now:
+def require_future(moment: datetime | None, now: datetime, field: str = "due_at") -> None:
+    if moment is not None and moment <= now:
         text = _("This time has passed. Choose a later one.")
-        raise Invalid(text, errors={"due_at": [text]})
+        raise Invalid(text, errors={field: [text]})
 
 
 def change_open_card(card: Scorecard, **changes: object) -> None:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assessments.interviews.models import InterviewState
+from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.models import Scorecard
 from candidates.documents.models import Document, DocumentState
 from hiring.core.accounts.models import User
@@ -29,6 +29,8 @@ class CardFacts:
     interview: str
     where: str
     where_url: str
+    may_miss: bool  # it has begun, and whoever was there may say that it did not take place
+    was_missed: bool
     due: str
     due_short: str
     is_late: bool
@@ -38,17 +40,19 @@ class CardFacts:
 
 def tell_facts(card: Scorecard) -> CardFacts:
     """Return the facts of a card that ``find_card`` has found."""
-    interview = card.interview if card.interview and card.interview.state == InterviewState.PLANNED else None
-    where = interview.where if interview else ""
+    planned = card.interview if card.interview and card.interview.state == InterviewState.PLANNED else None
+    where = planned.where if planned else ""
     late = late_by(card.due_at) if card.state == SheetState.OPEN else ""
     return CardFacts(
         number=card.stage.position,
         total=card.steps,
         next_title=card.next_title or "",
         standing=card.application.stage.title if card.application.stage else _("New"),
-        interview=capfirst(say_span(interview.starts_at, interview.ends_at)) if interview else "",
+        interview=_say_meeting(card.interview),
         where=where,
         where_url=where if is_link(where) else "",
+        may_miss=bool(planned and planned.starts_at <= timezone.now()),
+        was_missed=bool(card.interview and card.interview.state == InterviewState.MISSED),
         due=_("Late by %(late)s") % {"late": late} if late else _("Due %(when)s") % {"when": say_time(card.due_at)},
         due_short=capfirst(say_time(card.due_at)),
         is_late=bool(late),
@@ -59,6 +63,13 @@ def tell_facts(card: Scorecard) -> CardFacts:
             "day": date_format(timezone.localtime(card.rubric_version.published_at), "j F Y"),
         },
     )
+
+
+def _say_meeting(interview: Interview | None) -> str:
+    if interview is None or interview.state == InterviewState.CANCELLED:
+        return ""
+    span = say_span(interview.starts_at, interview.ends_at)
+    return _("Missed: %(when)s") % {"when": span} if interview.state == InterviewState.MISSED else capfirst(span)
 
 
 def is_link(where: str) -> bool:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.interviews.models import Interview, InterviewState
-from assessments.scorecards.due import due_after_assignment, due_after_interview
+from assessments.scorecards.due import due_after_assignment, due_after_interview, require_future
 from assessments.scorecards.models import Scorecard
 from assessments.scorecards.permissions import require_open_stage, require_panel_right
 from candidates.applications.models import Application
@@ -16,6 +17,7 @@ from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import Stage
+from hiring.roles.permissions import require, rights_on
 
 LONGEST = timedelta(hours=12)
 
@@ -85,19 +87,23 @@ def _check_times(starts_at: datetime, ends_at: datetime) -> None:
 def move_interview(
     interview: Interview, *, actor: User, starts_at: datetime, ends_at: datetime | None = None, where: str | None = None
 ) -> Interview:
-    """Give a planned interview another time or place; it keeps its length where no end is given.
+    """Give an interview another time or place; it keeps its length where no end is given.
 
-    Refuses with ``NotAllowed``, ``Refused`` (cancelled) and ``Invalid`` (impossible times).
+    One that was missed is planned again by it. Refuses with ``NotAllowed``, ``Refused`` (cancelled) and ``Invalid``
+    (impossible times; one that was missed, in the past).
     """
     application = interview.application
     require_panel_right(application, actor)
     require_open_stage(application, interview.stage)
     ends_at = ends_at or starts_at + (interview.ends_at - interview.starts_at)
     _check_times(starts_at, ends_at)
-    changes = {"starts_at": starts_at, "ends_at": ends_at}
+    changes: dict[str, object] = {"starts_at": starts_at, "ends_at": ends_at}
     if where is not None:
         changes["where"] = where.strip()
-    _change_planned(interview, **changes)
+    if interview.state == InterviewState.MISSED:
+        require_future(starts_at, timezone.now(), field="starts_at")
+        changes["state"] = InterviewState.PLANNED
+    _change(interview, {InterviewState.PLANNED, InterviewState.MISSED}, **changes)
     _follow(interview)
     record("interview.moved", actor=actor, obj=interview, role=application.role, fields=list(changes))
     return interview
@@ -111,17 +117,68 @@ def cancel_interview(interview: Interview, *, actor: User) -> Interview:
     """
     application = interview.application
     require_panel_right(application, actor)
-    _change_planned(interview, state=InterviewState.CANCELLED)
-    cards = interview.cards.open()
-    cards.filter(due_is_set=False).update(due_at=due_after_assignment(application.role.place, timezone.now()))
-    cards.update(interview=None)
+    _change(interview, {InterviewState.PLANNED, InterviewState.MISSED}, state=InterviewState.CANCELLED)
+    _due_without(interview)
+    interview.cards.open().update(interview=None)
     record("interview.cancelled", actor=actor, obj=interview, role=application.role, fields=["state"])
     return interview
 
 
-def _change_planned(interview: Interview, **changes: object) -> None:
-    if not Interview.objects.filter(pk=interview.pk, state=InterviewState.PLANNED).update(**changes):
-        raise Refused(_("This interview was cancelled."))
+@transaction.atomic
+def miss_interview(interview: Interview, *, actor: User) -> Interview:
+    """Say that the meeting did not take place. Its open cards are due as cards without one, counted from now.
+
+    Who leads the role or sits on its panel may. Refuses with ``NotAllowed`` and ``Refused`` (not begun yet,
+    cancelled or missed already).
+    """
+    _require_presence(interview, actor)
+    if interview.starts_at > timezone.now():
+        raise Refused(_("This interview has not begun. Move it, or cancel it."))
+    _change(interview, {InterviewState.PLANNED}, state=InterviewState.MISSED)
+    _due_without(interview)
+    record("interview.missed", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    return interview
+
+
+@transaction.atomic
+def hold_interview(interview: Interview, *, actor: User) -> Interview:
+    """Take back that it was missed: it did take place, and its open cards are due after it.
+
+    Refuses like ``miss_interview``. A due time that has passed meanwhile is counted from now.
+    """
+    _require_presence(interview, actor)
+    _change(interview, {InterviewState.MISSED}, state=InterviewState.PLANNED)
+    if due_after_interview(interview.stage, interview.ends_at) > timezone.now():
+        _follow(interview)
+    else:
+        _due_without(interview)
+    record("interview.held", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    return interview
+
+
+def _require_presence(interview: Interview, actor: User) -> None:
+    present = interview.cards.on_panel().filter(author=actor).exists()
+    text = _("Only the hiring manager, the recruiters and the panel say whether an interview took place.")
+    require(present or rights_on(interview.application.role, actor).leads, text)
+
+
+def _due_without(interview: Interview) -> None:
+    due = due_after_assignment(interview.application.role.place, timezone.now())
+    interview.cards.open().filter(due_is_set=False).update(due_at=due)
+
+
+NOT_ANY_MORE = {
+    InterviewState.PLANNED: gettext_lazy("Nobody has said that this interview was missed."),
+    InterviewState.CANCELLED: gettext_lazy("This interview was cancelled."),
+    InterviewState.MISSED: gettext_lazy("It was already said that this interview was missed."),
+}
+
+
+def _change(interview: Interview, of: set[InterviewState], **changes: object) -> None:
+    """Change an interview that is in one of these states, or raise ``Refused``."""
+    if not Interview.objects.filter(pk=interview.pk, state__in=of).update(**changes):
+        interview.refresh_from_db(fields=["state"])
+        raise Refused(NOT_ANY_MORE[InterviewState(interview.state)])
     for name, value in changes.items():
         setattr(interview, name, value)
 

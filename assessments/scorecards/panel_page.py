@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.interviews.models import Interview, InterviewState
@@ -41,6 +42,14 @@ class Meeting:
     names: str
     form: RefusableForm
 
+    @property
+    def has_begun(self) -> bool:
+        return self.interview.starts_at <= timezone.now()
+
+    @property
+    def was_missed(self) -> bool:
+        return self.interview.state == InterviewState.MISSED
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -66,7 +75,7 @@ def read_panel(application: Application, stage: Stage, *, refused: dict[str, Ref
     meetings = [
         _meeting(interview, [card for card in cards if card.interview_id == interview.pk], refused)
         for interview in sorted(interviews.values(), key=lambda interview: interview.starts_at)
-        if interview.state == InterviewState.PLANNED
+        if interview.state != InterviewState.CANCELLED
     ]
     return Panel(seats, [card for card in cards if card.state == SheetState.LEFT], meetings)
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.interviews.models import Interview
 from assessments.scorecards.due import set_due
-from assessments.scorecards.meetings import cancel_interview, move_interview
+from assessments.scorecards.meetings import cancel_interview, hold_interview, miss_interview, move_interview
 from assessments.scorecards.models import Scorecard
 from assessments.scorecards.panel_forms import AssignForm, DueForm, MoveForm, RefusableForm
 from assessments.scorecards.panel_page import read_panel, suggest_people
@@ -19,6 +21,11 @@ from assessments.scorecards.permissions import require_open_stage, require_panel
 from candidates.applications.models import Application
 from hiring.core.errors import DomainError, Refused
 from hiring.roles.models import Stage
+
+MISSED = gettext_lazy(
+    "Written down: it did not take place. Open scorecards without a due time of their own wait longer."
+)
+HELD = gettext_lazy("Written down: it did take place.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,15 +108,47 @@ def _move(request: HttpRequest, application: Application, stage: Stage) -> Refus
     return _try(form, lambda: move_interview(interview, actor=request.user, **form.cleaned_data))
 
 
-def _cancel(request: HttpRequest, application: Application, stage: Stage) -> RefusableForm | None:
-    interview = _find_interview(request, application, stage)
+def _cancel(request: HttpRequest, application: Application, stage: Stage) -> None:
+    said = _("The interview is cancelled. Its scorecards stay open.")
+    _say(request, lambda: cancel_interview(_find_interview(request, application, stage), actor=request.user), said)
+
+
+def _miss(request: HttpRequest, application: Application, stage: Stage) -> None:
+    _say(request, lambda: miss_interview(_find_interview(request, application, stage), actor=request.user), MISSED)
+
+
+def _hold(request: HttpRequest, application: Application, stage: Stage) -> None:
+    _say(request, lambda: hold_interview(_find_interview(request, application, stage), actor=request.user), HELD)
+
+
+@require_POST
+def mark_missed(request: HttpRequest, pid: str) -> HttpResponse:
+    return _mark(request, pid, miss_interview, MISSED)
+
+
+@require_POST
+def mark_held(request: HttpRequest, pid: str) -> HttpResponse:
+    return _mark(request, pid, hold_interview, HELD)
+
+
+def _mark(request: HttpRequest, pid: str, verb: Callable[..., Interview], said: Promise) -> HttpResponse:
+    """Say from one's scorecard whether the interview took place; whoever has none goes back to the candidate."""
+    joined = Interview.objects.visible_to(request.user).select_related("application__role__place", "stage")
+    interview = get_object_or_404(joined, public_id=pid)
+    _say(request, lambda: verb(interview, actor=request.user), said)
+    card = interview.cards.open().filter(author=request.user).first()
+    if card is not None:
+        return redirect("scorecard", pid=card.public_id)
+    return redirect("application", pid=interview.application.public_id)
+
+
+def _say(request: HttpRequest, deed: Callable[[], object], said: str | Promise) -> None:
     try:
-        cancel_interview(interview, actor=request.user)
+        deed()
     except Refused as refusal:
         messages.warning(request, refusal.text)
     else:
-        messages.success(request, _("The interview is cancelled. Its scorecards stay open."))
-    return None
+        messages.success(request, said)
 
 
 def _try(form: RefusableForm, deed: Callable[[], object]) -> RefusableForm | None:
@@ -132,4 +171,12 @@ def _find_interview(request: HttpRequest, application: Application, stage: Stage
     return get_object_or_404(joined, public_id=request.POST.get("id", ""))
 
 
-DEEDS = {"assign": _assign, "due": _set_due, "remove": _remove, "move": _move, "cancel": _cancel}
+DEEDS = {
+    "assign": _assign,
+    "due": _set_due,
+    "remove": _remove,
+    "move": _move,
+    "cancel": _cancel,
+    "miss": _miss,
+    "hold": _hold,
+}

@@ -4,7 +4,13 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Interview, Scorecard
-from assessments.scorecards.meetings import cancel_interview, move_interview, plan_interview
+from assessments.scorecards.meetings import (
+    cancel_interview,
+    hold_interview,
+    miss_interview,
+    move_interview,
+    plan_interview,
+)
 from assessments.scorecards.panels import assign_interviewers
 from candidates.models import Application
 from hiring.core.audit.models import AuditEntry
@@ -96,3 +102,79 @@ def test_it_is_planned_for_open_cards_of_its_own_stage(
         with pytest.raises(Refused):
             plan_interview(application, stage, actor=manager, cards=cards, starts_at=timezone.now())
     assert not Interview.objects.exists()
+
+
+@pytest.fixture
+def past(interview: Interview) -> Interview:
+    """The same interview, after it was planned to end."""
+    start = timezone.now() - 3 * HOUR
+    Interview.objects.filter(pk=interview.pk).update(starts_at=start, ends_at=start + HOUR)
+    Scorecard.objects.update(due_at=start + 25 * HOUR)
+    interview.refresh_from_db()
+    return interview
+
+
+def test_an_interview_is_held_when_its_end_has_passed_and_nobody_says_otherwise(past: Interview) -> None:
+    assert past.is_held
+    past.ends_at = timezone.now() + HOUR
+    assert not past.is_held
+
+
+def test_a_missed_interview_leaves_its_cards_due_as_cards_without_one(past: Interview, runa: User) -> None:
+    before = timezone.now()
+    miss_interview(past, actor=runa)
+
+    card = Scorecard.objects.select_related("interview").get()
+    assert (card.state, card.interview.state, card.interview.is_held) == ("open", "missed", False)
+    office = working_time_of(past.application.role.place)
+    assert office.add_days(before, 2) <= card.due_at <= office.add_days(timezone.now(), 2)
+    with pytest.raises(Refused):
+        miss_interview(past, actor=runa)
+    assert [entry.action for entry in AuditEntry.objects.filter(object_id=past.public_id)][0] == "interview.missed"
+
+
+def test_a_missed_interview_is_planned_again_by_moving_it(past: Interview, manager: User) -> None:
+    miss_interview(past, actor=manager)
+    with pytest.raises(Invalid) as refusal:
+        move_interview(past, actor=manager, starts_at=timezone.now() - HOUR)
+    assert list(refusal.value.errors) == ["starts_at"]
+    start = timezone.now() + 24 * HOUR
+    move_interview(past, actor=manager, starts_at=start)
+    past.refresh_from_db()
+    assert (past.state, past.starts_at) == ("planned", start)
+    assert Scorecard.objects.get().due_at == start + HOUR + past.stage.due_hours * HOUR
+
+
+def test_who_said_missed_by_mistake_takes_it_back(past: Interview, runa: User) -> None:
+    due = past.ends_at + past.stage.due_hours * HOUR
+    miss_interview(past, actor=runa)
+    hold_interview(past, actor=runa)
+    assert (past.is_held, Scorecard.objects.get().due_at) == (True, due)
+    with pytest.raises(Refused):
+        hold_interview(past, actor=runa)
+
+
+def test_a_due_time_that_passed_meanwhile_is_counted_from_now(past: Interview, runa: User) -> None:
+    miss_interview(past, actor=runa)
+    Interview.objects.update(starts_at=timezone.now() - 96 * HOUR, ends_at=timezone.now() - 95 * HOUR)
+    past.refresh_from_db()
+    hold_interview(past, actor=runa)
+    assert Scorecard.objects.get().due_at > timezone.now() + 24 * HOUR
+
+
+def test_what_has_not_begun_is_not_missed(interview: Interview, manager: User) -> None:
+    with pytest.raises(Refused):
+        miss_interview(interview, actor=manager)
+
+
+def test_only_the_panel_and_who_leads_the_role_say_that_it_was_missed(past: Interview, jonas: User) -> None:
+    with pytest.raises(NotAllowed):
+        miss_interview(past, actor=jonas)
+    with pytest.raises(NotAllowed):
+        hold_interview(past, actor=jonas)
+
+
+def test_a_missed_interview_can_be_cancelled(past: Interview, manager: User) -> None:
+    miss_interview(past, actor=manager)
+    cancel_interview(past, actor=manager)
+    assert (past.state, Scorecard.objects.get().interview) == ("cancelled", None)

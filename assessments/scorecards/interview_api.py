@@ -1,0 +1,70 @@
+"""The collection of interviews and what can be said of one. They are planned with a panel, on its page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from assessments.interviews.models import Interview, InterviewState
+from assessments.scorecards.meetings import cancel_interview, hold_interview, miss_interview, move_interview
+from candidates.applications.models import Application
+from hiring.core.api.collection import Collection
+from hiring.core.api.fields import PublicSerializer, Reference
+from hiring.core.api.verbs import verb
+from hiring.roles.models import Stage
+
+
+class InterviewSerializer(PublicSerializer):
+    application = Reference()
+    stage = Reference()
+    held = serializers.BooleanField(
+        source="is_held", read_only=True, help_text="Its end has passed, and nobody said that it was missed."
+    )
+
+    class Meta:
+        model = Interview
+        fields = ["id", "application", "stage", "starts_at", "ends_at", "where", "state", "held", "created_at"]
+
+
+class InterviewFilters(serializers.Serializer):
+    application = Reference(queryset=Application.objects.all(), required=False)
+    stage = Reference(queryset=Stage.objects.all(), required=False)
+    state = serializers.ChoiceField(InterviewState.choices, required=False)
+
+
+class Meeting(serializers.Serializer):
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField(required=False, help_text="Without it the interview keeps its length.")
+    where = serializers.CharField(max_length=300, allow_blank=True, required=False)
+
+
+class InterviewCollection(Collection):
+    """Meetings of candidates with their panels."""
+
+    queryset = Interview.objects.select_related("application__role__place", "application__stage", "stage")
+    serializer_class = InterviewSerializer
+    filters = InterviewFilters
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    @verb(Meeting)
+    def move(self, interview: Interview, starts_at: datetime, **terms: Any) -> None:
+        """Give it another time or place. Due times that nobody set by hand follow."""
+        move_interview(interview, actor=self.request.user, starts_at=starts_at, **terms)
+
+    @verb()
+    def cancel(self, interview: Interview) -> None:
+        """Cancel it. Its open scorecards stay, due as those without an interview."""
+        cancel_interview(interview, actor=self.request.user)
+
+    @verb()
+    def miss(self, interview: Interview) -> None:
+        """Say that it did not take place. Whoever leads the role or sits on the panel may."""
+        miss_interview(interview, actor=self.request.user)
+
+    @verb()
+    def hold(self, interview: Interview) -> None:
+        """Take back that it was missed."""
+        hold_interview(interview, actor=self.request.user)
