@@ -22,9 +22,7 @@ from candidates.applications.models import Application
 from hiring.core.errors import DomainError, Refused
 from hiring.roles.models import Stage
 
-MISSED = gettext_lazy(
-    "Written down: it did not take place. Open scorecards without a due time of their own wait longer."
-)
+MISSED = gettext_lazy("Written down: it did not take place. Due times that nobody set by hand are later now.")
 HELD = gettext_lazy("Written down: it did take place.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,15 +69,18 @@ def test_who_may(
 
 
 def test_by_the_api(interview: Interview, card: Scorecard, manager: User) -> None:
-    client, url = api_client(card.author), f"/api/v1/interviews/{interview.public_id}/"
-    assert client.get(url).json()["held"] is True
-    answer = client.post(f"{url}miss/")
+    url = f"/api/v1/interviews/{interview.public_id}/"
+
+    def ask(user: User, what: str, body: dict | None = None) -> HttpResponse:
+        return api_client(user).post(f"{url}{what}/", body or {}, content_type="application/json")
+
+    assert api_client(card.author).get(url).json()["held"] is True
+    answer = ask(card.author, "miss")
     assert (answer.status_code, answer.json()["state"], answer.json()["held"]) == (200, "missed", False)
-    assert client.post(f"{url}miss/").status_code == 409
-    assert client.post(f"{url}cancel/").status_code == 403
-    assert client.post(f"{url}hold/").json()["state"] == "planned"
-    lead, start = api_client(manager), (timezone.now() + 24 * HOUR).replace(microsecond=0)
-    moved = lead.post(f"{url}move/", {"starts_at": start.isoformat()}, content_type="application/json")
+    assert ask(card.author, "miss").status_code == 409
+    assert ask(card.author, "cancel").status_code == 403
+    assert ask(card.author, "hold").json()["state"] == "planned"
+    moved = ask(manager, "move", {"starts_at": (timezone.now() + 24 * HOUR).isoformat()})
     assert (moved.status_code, moved.json()["held"]) == (200, False)
-    assert lead.post(f"{url}cancel/").json()["state"] == "cancelled"
-    assert api_client(UserFactory()).post(f"{url}miss/").status_code == 404
+    assert ask(manager, "cancel").json()["state"] == "cancelled"
+    assert ask(UserFactory(), "miss").status_code == 404
