@@ -22,6 +22,7 @@ WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": 
 # As Django's own check wants a key: long, and not one character over and over.
 SHORTEST_SECRET, FEWEST_CHARACTERS = 50, 5
 PLACEHOLDER = re.compile(r"change.?me|insecure|placeholder|example|your.?secret", re.IGNORECASE)
+LOG_FORMATS = ("plain", "json")
 # scheme: (how the connection is secured, port)
 MAIL_SCHEMES = {"smtp": ({}, 25), "smtp+tls": ({"EMAIL_USE_TLS": True}, 587), "smtps": ({"EMAIL_USE_SSL": True}, 465)}
 
@@ -167,6 +168,28 @@ def _write_secret(path: Path) -> None:
         pass
     finally:
         Path(name).unlink()
+
+
+def read_metrics_token() -> str:
+    """Return PLUMBLINE_METRICS_TOKEN, by which /metrics is read; without one nothing is counted and nothing shown."""
+    token = os.environ.get("PLUMBLINE_METRICS_TOKEN", "")
+    if token and not (re.fullmatch(r"[!-~]{24,}", token) and len(set(token)) >= FEWEST_CHARACTERS):
+        refuse("PLUMBLINE_METRICS_TOKEN", "is a random text of 24 characters or more without blanks")
+    return token
+
+
+def share_counts(folder: Path) -> None:
+    """Let the web processes keep their counts in ``folder``; the library reads this variable when it is imported."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def read_log_format() -> str:
+    """Return PLUMBLINE_LOG, how log lines look."""
+    chosen = os.environ.get("PLUMBLINE_LOG", "").strip().lower() or "plain"
+    if chosen not in LOG_FORMATS:
+        refuse("PLUMBLINE_LOG", f"are {' and '.join(LOG_FORMATS)}")
+    return chosen
 
 
 def read_sender(host: str) -> str:

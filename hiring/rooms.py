@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 ROOMS = (
+    "hiring.core.monitoring",
     "hiring.core.calendar",
     "hiring.core.accounts",
     "hiring.core.audit",

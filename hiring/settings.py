@@ -15,6 +15,9 @@ REDIS_URL = environment.read_redis()
 PLUMBLINE_URL = ADDRESS.url
 DEBUG = environment.read_flag("PLUMBLINE_DEBUG")
 SECRET_KEY = environment.read_secret(DATA_DIR)
+METRICS_TOKEN = environment.read_metrics_token()
+if METRICS_TOKEN:
+    environment.share_counts(DATA_DIR / "metrics")
 ALLOWED_HOSTS = sorted({ADDRESS.host, "127.0.0.1", "localhost"})
 
 INSTALLED_APPS = [
@@ -41,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hiring.core.monitoring.middleware.MonitoringMiddleware",
     "hiring.core.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -55,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hiring.core.accounts.middleware.ReaderMiddleware",
+    "hiring.core.error_pages.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "hiring.urls"
@@ -142,7 +147,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 SESSION_COOKIE_NAME = "__Host-sessionid" if ADDRESS.secure else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if ADDRESS.secure else "csrftoken"
 CSRF_TRUSTED_ORIGINS = [ADDRESS.url]
-CSRF_FAILURE_VIEW = "hiring.core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "hiring.core.error_pages.answer_csrf_failure"
 
 SECURE_SSL_REDIRECT = ADDRESS.secure and not environment.read_flag("PLUMBLINE_NO_REDIRECT")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ADDRESS.secure else None
@@ -238,16 +243,24 @@ SPECTACULAR_SETTINGS = {
 TASK_LEASE = timedelta(seconds=20)
 TASK_RESEND = timedelta(seconds=20)
 
+LOG_FORMAT = environment.read_log_format()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"no_probes": {"()": "hiring.core.background.probes.NoProbes"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "hiring.core.monitoring.formats.PlainFormatter", "full": DEBUG},
+        "json": {"()": "hiring.core.monitoring.formats.JsonFormatter"},
+    },
+    "filters": {"no_probes": {"()": "hiring.core.monitoring.probes.NoProbes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # no mail with a trace to anybody
+        "django.request": {"level": "ERROR", "filters": ["no_probes"]},  # what is only refused has a line of ours
         "django.server": {"level": "WARNING"},
-        "django.request": {"filters": ["no_probes"]},
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+        # a line for each request is for a program that collects them
+        "hiring.core.monitoring.middleware": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         # each of these tells every tick and every task
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},

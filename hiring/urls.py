@@ -14,5 +14,8 @@ urlpatterns = [
     *(path("", include(urls)) for urls in rooms_with("urls")),
 ]
 
+handler400 = "hiring.core.error_pages.answer_bad_request"
+handler500 = "hiring.core.error_pages.answer_failure"
+
 if settings.DEBUG:
     urlpatterns.append(path("components/", components, name="components"))

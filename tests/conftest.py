@@ -1,5 +1,8 @@
 """The people of the suite, as design's rights have them."""
 
+import io
+import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +17,7 @@ from hiring.core.background.models import Task
 from hiring.core.background.work import carry_out
 from hiring.core.frozen import thaw_tables
 from hiring.core.models import User
+from hiring.core.monitoring.formats import JsonFormatter
 from tests import surroundings
 from tests.factories.core import UserFactory
 from tests.mail_server import MailServer
@@ -94,6 +98,24 @@ def browser_as(db: None) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def said() -> Iterator[Callable[[], list[dict]]]:
+    """Return the log as a program reads it: each line of this test, from debugging on, as the JSON format writes it."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    listened = [logging.getLogger(name) for name in ("", "gunicorn.error", "hiring.core.monitoring.middleware")]
+    levels = [logger.level for logger in listened]
+    for logger in listened:
+        logger.setLevel(logging.DEBUG if logger.name == "root" else logging.INFO)
+    for logger in listened[:2]:  # the third hands its lines on to the root
+        logger.addHandler(handler)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    for logger, level in zip(listened, levels, strict=True):
+        logger.setLevel(level)
+        logger.removeHandler(handler)
 
 
 @pytest.fixture

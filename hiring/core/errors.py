@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 
 class DomainError(Exception):
@@ -56,8 +54,3 @@ class Invalid(DomainError):
     def __init__(self, text: str, *, errors: Mapping[str, Sequence[str]]) -> None:
         super().__init__(text)
         self.errors = {field: [str(item) for item in texts] for field, texts in errors.items()}
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a failed CSRF check in our look; the reason is for the log, not for the reader."""
-    return render(request, "403_csrf.html", status=403)

@@ -20,6 +20,8 @@ READERS = {
     "PLUMBLINE_DEBUG": lambda: environment.read_flag("PLUMBLINE_DEBUG"),
     "PLUMBLINE_DATA": lambda: environment.read_data(Path("/nowhere")),
     "PLUMBLINE_SECRET_KEY": lambda: environment.read_secret(Path("/nowhere")),
+    "PLUMBLINE_LOG": environment.read_log_format,
+    "PLUMBLINE_METRICS_TOKEN": environment.read_metrics_token,
     "PLUMBLINE_FROM": lambda: environment.read_sender("localhost"),
     "DATABASE_URL": lambda: environment.read_database(Path("/nowhere")),
     "REDIS_URL": environment.read_redis,
@@ -43,6 +45,8 @@ MALFORMED = {
     "PLUMBLINE_DEBUG": ["maybe", "2", "truee"],
     "PLUMBLINE_DATA": ["/dev/null/x"],
     "PLUMBLINE_SECRET_KEY": ["secret", "change-me" * 10, "a" * 80, "django-insecure-" + SECRET, SECRET[:49]],
+    "PLUMBLINE_LOG": ["xml", "json,plain"],
+    "PLUMBLINE_METRICS_TOKEN": ["hush", "a" * 30, "hush hush hush hush hush hush"],
     "PLUMBLINE_FROM": ["jobs", "jobs@", "Hiring <jobs>", "a@b.example\nBcc: c@d.example"],
     "DATABASE_URL": [
         "mysql://ada:hush@localhost/x",
@@ -131,6 +135,17 @@ def test_email(monkeypatch, url, port, security):
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.example", port)
     assert {name: value for name, value in mail.items() if name.startswith("EMAIL_USE")} == security
     assert mail["EMAIL_HOST_PASSWORD"] == ("p@ss" if "ada" in url else "")
+
+
+def test_logs_and_metrics(monkeypatch, tmp_path):
+    assert (environment.read_log_format(), environment.read_metrics_token()) == ("plain", "")
+    monkeypatch.setenv("PLUMBLINE_LOG", "JSON")
+    monkeypatch.setenv("PLUMBLINE_METRICS_TOKEN", SECRET)
+    monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+    assert (environment.read_log_format(), environment.read_metrics_token()) == ("json", SECRET)
+    environment.share_counts(tmp_path / "metrics")
+    assert (tmp_path / "metrics").stat().st_mode & 0o777 == 0o700
+    monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR")
 
 
 def test_without_a_mail_server_mails_are_kept():

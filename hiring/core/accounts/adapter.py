@@ -25,8 +25,9 @@ class AccountAdapter(DefaultAccountAdapter):
             record("person.signed_in", actor=user, obj=user)
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
-        # The address that was typed may be a password typed into the wrong field: it is not logged.
-        logger.warning("A sign-in failed from %s.", self.get_client_ip(request))
+        # The address that was typed may be a password in the wrong field, and where it came from stands in the log of
+        # the proxy under the same request id: neither is logged here.
+        logger.warning("A sign-in failed.")
 
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from hiring.core.api.problems import CONTENT_TYPE, problem_response
+from hiring.core.monitoring.context import current_request_id
 
 BESIDE_A_VIEW = {
     400: ("bad-request", "The request cannot be read."),
@@ -12,7 +13,11 @@ BESIDE_A_VIEW = {
     404: ("not-found", "There is nothing here that you can see."),
     405: ("method-not-allowed", "This address does not take this method."),
     413: ("too-large", "The request is larger than this address takes."),
+    429: ("throttled", "Too many requests. Wait a minute, then try again."),
+    503: ("unavailable", "The database does not answer. Try again in a minute."),
 }
+FAILED = ("failed", "This failed on our side. It was logged under the id of the request.")
+KEPT = ("Allow", "Retry-After")
 
 
 class ProblemMiddleware:
@@ -27,8 +32,10 @@ class ProblemMiddleware:
             return response
         if response.headers.get("Content-Type", "").startswith(CONTENT_TYPE):
             return response
-        code, detail = BESIDE_A_VIEW.get(response.status_code, ("failed", "This failed on our side. It was logged."))
-        problem = problem_response(response.status_code, code, detail)
-        if "Allow" in response.headers:
-            problem.headers["Allow"] = response.headers["Allow"]
+        code, detail = BESIDE_A_VIEW.get(response.status_code, FAILED)
+        more = {"request_id": current_request_id()} if response.status_code >= 500 else {}
+        problem = problem_response(response.status_code, code, detail, **more)
+        for name in KEPT:
+            if name in response.headers:
+                problem.headers[name] = response.headers[name]
         return problem

@@ -9,6 +9,7 @@ from hiring.core.background.querysets import TaskQuerySet
 from hiring.core.background.registry import kind_of
 from hiring.core.background.states import OPEN_STATES, REPEATABLE_STATES, TaskState
 from hiring.core.base import PublicModel
+from hiring.core.monitoring.context import REQUEST_ID_LENGTH
 
 
 class Task(PublicModel):
@@ -30,6 +31,7 @@ class Task(PublicModel):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    request_id = models.CharField(max_length=REQUEST_ID_LENGTH, blank=True)  # of the request that asked, for the log
     # What the work is about, so that whoever sees that object sees the task: model label and public id.
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=32, blank=True)

@@ -17,6 +17,7 @@ from hiring.core.background.models import Task
 from hiring.core.background.registry import require_kind
 from hiring.core.background.states import OPEN_STATES, REPEATABLE_STATES, TaskState
 from hiring.core.errors import Refused
+from hiring.core.monitoring.context import current_request_id
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def enqueue(
             "created_by": actor,
             "due_at": due,
             "sent_at": now if due <= now else None,
+            "request_id": current_request_id(),
             "subject_type": subject._meta.label_lower if subject is not None else "",
             "subject_id": subject.public_id if subject is not None else "",
         },

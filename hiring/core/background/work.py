@@ -2,9 +2,10 @@
 
 import logging
 import threading
-import traceback
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from hiring.core.background.models import Task
 from hiring.core.background.registry import Kind, kind_of
 from hiring.core.background.run import ClaimLost, GiveUp, Run
 from hiring.core.background.states import TaskState
+from hiring.core.monitoring.context import log_context
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,13 @@ def carry_out(task_id: int) -> None:
     run = Run.claim(task_id)
     if run is None:
         return
+    with log_context(request_id=run.task.request_id or run.task.public_id, task=run.task.public_id):
+        _carry_out_claimed(run)
+
+
+def _carry_out_claimed(run: Run) -> None:
     kind = kind_of(run.task)
+    started = time.monotonic()
     try:
         with _lease_kept(run, kind):
             kind.handler(run)
@@ -38,10 +46,11 @@ def carry_out(task_id: int) -> None:
     except ClaimLost:
         logger.info("Task %s (%s) is no longer ours.", run.task.public_id, kind.name)
     except Exception as error:  # a handler may raise anything, and the worker goes on
-        logger.error(  # noqa: TRY400  the text of an error may quote what people wrote
-            "Task %s (%s), attempt %d: %s", run.task.public_id, kind.name, run.attempt, _describe(error)
-        )
+        logger.exception("Task %s (%s), attempt %d.", run.task.public_id, kind.name, run.attempt)
         _write_failure(run, kind, error)
+    else:
+        facts = {"kind": kind.name, "attempt": run.attempt, "seconds": round(time.monotonic() - started, 4)}
+        logger.info("Carried out a task.", extra={"facts": facts})
 
 
 def _write_failure(run: Run, kind: Kind, error: Exception) -> None:
@@ -74,20 +83,16 @@ def mark_failed(task: Task, code: str) -> None:
             kind.on_failure(task)
 
 
-def _describe(error: Exception) -> str:
-    """Return type and place of an error, without its text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[-4:]]
-    return f"{type(error).__name__} at {' > '.join(places)}"
-
-
 @contextmanager
 def _lease_kept(run: Run, kind: Kind) -> Iterator[None]:
     """Renew the lease beside the handler, as long as the kind may take: a worker that dies is noticed soon."""
     ended = threading.Event()
     until = timezone.now() + kind.longest
     keeper = threading.Thread(
-        target=_keep_lease, args=(run, ended, until), name=f"lease {run.task.public_id}", daemon=True
+        target=copy_context().run,  # the same ids in its log lines
+        args=(_keep_lease, run, ended, until),
+        name=f"lease {run.task.public_id}",
+        daemon=True,
     )
     keeper.start()
     try:

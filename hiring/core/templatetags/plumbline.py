@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hiring.core.monitoring.context import current_request_id
+
 register = template.Library()
 
 LEVEL_LABELS = {
@@ -40,6 +42,12 @@ def icon(name: str, label: str = "") -> SafeString:
 @cache
 def _draw_icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def request_id() -> str:
+    """Return the id of the request that is answered: asked for here, because a page of an error has no context."""
+    return current_request_id()
 
 
 @register.filter

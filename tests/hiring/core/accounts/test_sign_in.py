@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from hiring.core.accounts.adapter import AccountAdapter
 from hiring.core.accounts.models import User
 from hiring.core.audit.models import AuditEntry
 from tests.factories.core import PASSWORD, UserFactory
@@ -94,17 +95,16 @@ def test_the_sign_in_page_itself_has_a_limit(member: User) -> None:
 
 def test_a_failed_sign_in_is_logged_without_what_was_typed(member: User, caplog: object) -> None:
     sign_in(member.email, "hunter2 hunter2")
-    assert "A sign-in failed from 127.0.0.1." in caplog.messages
+    assert "A sign-in failed." in caplog.messages
     assert member.email not in caplog.text
     assert "hunter2" not in caplog.text
 
 
 @pytest.mark.parametrize("secure", [True, False])
-def test_the_limits_count_the_callers_address(member: User, settings: object, secure: bool, caplog: object) -> None:
+def test_the_limits_count_the_callers_address(settings: object, secure: bool) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if secure else None
-    client = Client(headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"})
-    sign_in(member.email, "wrong", client=client)
-    assert f"A sign-in failed from {'203.0.113.9' if secure else '127.0.0.1'}." in caplog.messages
+    request = RequestFactory(headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"}).get("/")
+    assert AccountAdapter().get_client_ip(request) == ("203.0.113.9" if secure else "127.0.0.1")
 
 
 def test_nobody_signs_up(db: None) -> None:

@@ -82,6 +82,4 @@ def test_asked_from_inside_past_an_https_proxy(client, settings):
 def test_a_probe_that_is_answered_503_is_in_no_log(client, caplog):
     Heartbeat.objects.all().delete()
     assert client.get("/readyz").status_code == 503
-    client.get("/nothing/")
-    assert [record.name for record in caplog.records] == ["django.request"]
-    assert "/nothing/" in caplog.text
+    assert [record.name for record in caplog.records if record.name.startswith("django")] == []
