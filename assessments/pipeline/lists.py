@@ -36,16 +36,22 @@ STATES = {"open": tuple(OPEN_STATES), **{state: (state,) for state in Applicatio
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the reader asked for. ``after`` is the public id of the last row shown."""
+    """What the reader asked for. ``after`` is the public id of the last row shown, ``find`` the key of ``text``."""
 
     state: str = "open"
     role: str = ""
     order: str = "newest"
     after: str = ""
+    find: str = ""
+    text: str = ""
+
+    @property
+    def any(self) -> bool:
+        return bool(self.role or self.text or self.state != "open")
 
     @property
     def query(self) -> str:
-        parts = {"state": self.state, "role": self.role, "order": self.order}
+        parts = {"state": self.state, "role": self.role, "order": self.order, "find": self.find}
         return urlencode({name: value for name, value in parts.items() if value})
 
 
@@ -79,6 +85,8 @@ def list_applications(wanted: Wanted, *, reader: User) -> Rows:
         found = found.filter(state__in=STATES[wanted.state])
     if wanted.role:
         found = found.filter(role__in=Role.objects.visible_to(reader).filter(public_id=as_public_id(wanted.role)))
+    if wanted.text:
+        found = _named(found, fold_words(wanted.text)[:MOST_WORDS])
     column, descending = ORDERS[wanted.order]
     sign = "-" if descending else ""
     if place := _place(wanted.after, column, reader):
@@ -103,14 +111,20 @@ def search_applications(text: str, *, reader: User, after: str = "") -> Rows:
         .annotate(word=F("candidate__words__word"))
         .filter(~Exists(earlier))
     )
-    for word in words[1:]:
-        start, end = prefix_range(word)
-        named = CandidateWord.objects.filter(word__gte=start, word__lt=end)
-        found = found.filter(candidate_id__in=named.values("candidate_id"))
+    found = _named(found, words[1:])
     if after := as_public_id(after):
         place = found.filter(public_id=after).values_list("word", "pk").first()
         found = found.filter(_beyond("word", *place, descending=False)) if place else found
     return _page(found.order_by("word", "pk"))
+
+
+def _named(found: QuerySet, words: Sequence[str]) -> QuerySet:
+    """Return the applications of candidates whose name has a word that begins with each of ``words``."""
+    for word in words:
+        start, end = prefix_range(word)
+        named = CandidateWord.objects.filter(word__gte=start, word__lt=end)
+        found = found.filter(candidate_id__in=named.values("candidate_id"))
+    return found
 
 
 def _place(after: str, column: str, reader: User) -> tuple[object, int] | None:

@@ -1,45 +1,40 @@
-"""Pages that only read: the list of applications, the search, one application."""
+"""The list of applications, and one application."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import replace_url
 
 from assessments.pipeline.dossier import dossier, with_seal
-from assessments.pipeline.lists import ORDERS, STATES, Wanted, list_applications, search_applications
+from assessments.pipeline.lists import ORDERS, STATES, Wanted, list_applications
+from assessments.pipeline.words import keep_words, words_of
 from candidates.applications.models import Application
+from hiring.core.base import as_public_id
 from hiring.roles.models import Role
 
-LONGEST_SEARCH = 100
+LIST = "assessments/pipeline/list.html"
 MOST_ROLES = 200
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def show_list(request: HttpRequest) -> HttpResponse:
+    """The list, filtered. The filters are posted, since among them may be a name; what is shown has an address."""
     wanted = _read_wanted(request)
+    address = f"{request.path}?{wanted.query}"
+    if request.method == "POST" and not request.htmx:
+        return redirect(address)
     context = {
         "wanted": wanted,
         "page_of": list_applications(wanted, reader=request.user),
         "role_options": _role_options(request, wanted.role),
     }
-    template = "assessments/pipeline/list.html"
-    if request.htmx:
-        return render(request, f"{template}#{'rows' if wanted.after else 'list'}", context)
-    return render(request, template, context)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Find candidates by the beginnings of the words of their name, and roles by title."""
-    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    after = request.GET.get("after", "")[:22]
-    context = {"text": text, "page_of": search_applications(text, reader=request.user, after=after)}
-    if request.htmx and after:
-        return render(request, "assessments/pipeline/search.html#rows", context)
-    roles = Role.objects.visible_to(request.user).select_related("team")
-    context["roles"] = roles.filter(title__icontains=text).order_by("-id")[:10] if len(text) > 1 else []
-    return render(request, "assessments/pipeline/search.html", context)
+    if not request.htmx:
+        return render(request, LIST, context)
+    if wanted.after:
+        return render(request, f"{LIST}#rows", context)
+    return replace_url(render(request, f"{LIST}#list", context), address)
 
 
 @require_safe
@@ -53,12 +48,17 @@ def show_application(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 def _read_wanted(request: HttpRequest) -> Wanted:
-    state, order = request.GET.get("state", "open"), request.GET.get("order", "newest")
+    posted = request.method == "POST"
+    asked: QueryDict = request.POST if posted else request.GET
+    state, order = asked.get("state", "open"), asked.get("order", "newest")
+    find = keep_words(request.session, asked.get("text", "")) if posted else asked.get("find", "")
     return Wanted(
         state=state if state in STATES or state == "all" else "open",
-        role=request.GET.get("role", "")[:22],
+        role=as_public_id(asked.get("role", "")),
         order=order if order in ORDERS else "newest",
-        after=request.GET.get("after", "")[:22],
+        after=asked.get("after", ""),
+        find=find,
+        text=words_of(request.session, find),
     )
 
 

@@ -35,6 +35,21 @@ def add_reason(*, actor: User, kind: str, label: str) -> MoveReason:
 
 
 @transaction.atomic
+def raise_reason(reason: MoveReason, *, actor: User) -> MoveReason:
+    """Offer a reason one place earlier: the two change places, and the digits that choose them with them."""
+    require_keeper(actor)
+    offered = list(MoveReason.objects.filter(kind=reason.kind, retired_at=None))
+    at = next((at for at, other in enumerate(offered) if other.pk == reason.pk), 0)
+    if at:
+        offered[at - 1], offered[at] = offered[at], offered[at - 1]
+        for position, other in enumerate(offered, 1):
+            other.position = position
+        MoveReason.objects.bulk_update(offered, ["position"])
+        record("reason.moved", actor=actor, obj=reason, fields=["position"])
+    return reason
+
+
+@transaction.atomic
 def retire_reason(reason: MoveReason, *, actor: User) -> MoveReason:
     """Offer a reason no longer; where it was used it stays readable."""
     require_keeper(actor)

@@ -48,7 +48,7 @@ INSERT = Page("insert", "/floor/insert/", RECRUITER, 1, kind="post")
 PAGES = [
     Page("inbox", "/", BENCHER, 2.5, floor=ROWS),
     Page("list", "/candidates/", RECRUITER, 2.5, floor=ROWS),
-    Page("search", "/search/?q=mer%20ung", RECRUITER, 2.5, floor=ROWS),
+    Page("search", "/search/", RECRUITER, 2.5, kind="search", floor=ROWS),
     Page("board", "/roles/{role}/board/", RECRUITER, 4, floor=ROWS),
     Page("application", "/applications/{application}/", RECRUITER, 4, floor=ROWS),
     Page("scorecard", "/scorecards/{card}/", BENCHER, 4, floor=ROWS),
@@ -76,6 +76,7 @@ class Visit:
         self.own = ids["card"][next(self.turns) % len(ids["card"])]
         self.version = 0
         self.number = 0
+        self.found = ""
 
     async def go(self, *, count: bool = False, check: bool = True) -> Answer:
         headers = {"X-Count": "1"} if count else {}
@@ -91,6 +92,13 @@ class Visit:
 
     async def _post(self, headers: dict[str, str]) -> Answer:
         return await self.session.ask("POST", self.page.path, urlencode({"word": "x" * 150}).encode(), headers)
+
+    async def _search(self, headers: dict[str, str]) -> Answer:
+        """What was found; the words are posted once, and their page has an address."""
+        if not self.found:
+            asked = await self.session.ask("POST", self.page.path, urlencode({"text": "mer ung"}).encode())
+            self.found = asked.headers["location"]
+        return await self.session.ask("GET", self.found, None, headers)
 
     async def _autosave(self, headers: dict[str, str]) -> Answer:
         if not self.version:

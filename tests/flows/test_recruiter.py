@@ -1,5 +1,6 @@
 """A recruiter in a browser: adds candidates with their resumes, goes through New by keys, finds people again."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from candidates.models import Application, Candidate, Document, Move, MoveReason
+from candidates.people.records import add_candidate
 from hiring.core.models import Task, User
 from hiring.models import Role
 from tests.candidates.documents import files
@@ -311,3 +313,58 @@ def test_new_without_a_script(
     page.get_by_role("button", name="Undo").click()
     heading(page, "Sören Hohenstaedt")
     context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_people_are_found_and_no_name_stands_in_an_address(
+    page: Page, enter: Enter, recruiter: User, role: Role, faults: Faults, width: str
+) -> None:
+    for name in (NAME, "Meret Ungureanu", "Merete Ungerer"):
+        ApplicationFactory(role=role, candidate=add_candidate(actor=recruiter, name=name), sort_name=name.casefold())
+    resize(page, width)
+    seen: list[str] = []
+    page.context.on("request", lambda request: seen.append(request.url))
+    enter(page, recruiter, "/candidates/")
+    check(page, faults)
+    if width == "phone":
+        page.get_by_role("banner").get_by_role("link", name="Find").click()
+        expect(page.get_by_placeholder("Name or role")).to_be_focused()
+        check(page, faults)
+    else:
+        page.keyboard.press("/")
+    page.keyboard.type("mer ung")
+    page.keyboard.press("Enter")
+    heading(page, "Found for “mer ung”")
+    expect(page.locator("tbody a")).to_have_text(["Meret Ungureanu", "Merete Ungerer"])
+    check(page, faults)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    heading(page, "Meret Ungureanu")
+    page.go_back()
+    expect(page.locator("tbody a")).to_have_count(2)
+    assert [address for address in seen if re.search("mer.{0,3}ung", address)] == []
+
+
+def test_the_list_is_filtered_sorted_and_searched(
+    page: Page, enter: Enter, recruiter: User, role: Role, faults: Faults
+) -> None:
+    for name, state in ((NAME, "active"), ("Meret Ungureanu", "active"), ("Merete Ungerer", "rejected")):
+        candidate = add_candidate(actor=recruiter, name=name)
+        ApplicationFactory(role=role, candidate=candidate, sort_name=name.casefold(), state=state)
+    enter(page, recruiter, "/candidates/")
+    rows = page.locator("tbody a")
+    page.get_by_label("Order").select_option("Name")
+    expect(rows).to_have_text(["Meret Ungureanu", NAME])
+    page.keyboard.press("Escape")
+    page.get_by_label("State").select_option("All")
+    expect(rows).to_have_text(["Meret Ungureanu", "Merete Ungerer", NAME])
+    page.get_by_label("Find by name").fill("mer")
+    expect(rows).to_have_text(["Meret Ungureanu", "Merete Ungerer"])
+    assert "=mer" not in page.url
+    page.reload()
+    expect(page.get_by_label("Find by name")).to_have_value("mer")
+    expect(rows).to_have_text(["Meret Ungureanu", "Merete Ungerer"])
+    check(page, faults)
+    page.get_by_label("Find by name").fill("nobody")
+    expect(page.get_by_text("Nothing fits the filter.")).to_be_visible()
+    check(page, faults)
