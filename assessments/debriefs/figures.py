@@ -11,6 +11,7 @@ from assessments.scorecards.models import Scorecard
 from hiring.roles.models import Role, Stage
 from hiring.roles.weights import scored_criteria
 from rubrics.scoring import process, suggestion, summary
+from rubrics.scoring.arithmetic import weighted_mean
 from rubrics.scoring.policy import Policy
 from rubrics.sheets.matrix import read_marks
 
@@ -42,6 +43,18 @@ def expected_of(stage: Stage, role: Role) -> Fraction:
     levels = {group: getattr(bar, group) for group in process.GROUPS}
     level = process.expected_level(scored_criteria(stage.criteria.all()), levels)
     assert level is not None, "a gate has no expected level"
+    return level
+
+
+def expected_under(heading: process.Heading, stages: Iterable[Stage], role: Role) -> Fraction:
+    """Return the level that the role's seniority expects under a heading of the final decision.
+
+    A group has its own level; a heading over whole stages expects what these do, by their weight in the process.
+    """
+    if heading.group:
+        return Fraction(getattr(role.seniority, heading.group))
+    level = weighted_mean((Fraction(stage.weight), expected_of(stage, role)) for stage in stages)
+    assert level is not None, "a heading has a stage that weighs"
     return level
 
 

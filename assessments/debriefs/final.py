@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from hiring.core.accounts.models import User
 from hiring.roles.models import Stage
 from rubrics.library.models import Group
 from rubrics.scoring.process import Heading, HeadingSpec, make_headings, score_process
-from rubrics.scoring.rounding import percent, score_text
+from rubrics.scoring.rounding import Compared, compared_scores, percent, score_text
 from rubrics.sheets.models import SheetState
 
 
@@ -23,9 +24,18 @@ class HeadingLine:
 
     title: str
     heading: Heading
-    score: str
-    coverage: str
+    expected: Fraction
+    against: Compared | None
     below: tuple[str, ...]
+
+    @property
+    def score(self) -> str:
+        return self.against.value if self.against else ""
+
+    @property
+    def bar(self) -> str:
+        """The score that the seniority expects here."""
+        return self.against.bar if self.against else score_text(self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,10 @@ class FinalView:
     @property
     def final(self) -> Decision | None:
         return next((item for item in self.decisions if item.stage_id is None and not is_undone(item)), None)
+
+    @property
+    def on_the_way(self) -> list[Decision]:
+        return [item for item in self.decisions if item != self.final]
 
     @property
     def headings(self) -> list[tuple[str, Heading]]:
@@ -64,12 +78,13 @@ def final_view(application: Application, stages: Sequence[Stage], *, reader: Use
     finished = {stage.pk for stage in stages if len(cards.get(stage.pk, [])) >= stage.panel_size}
     steps = figures.steps_of(stages, cards, finished)
     score = score_process(steps)
+    headings = make_headings(steps, _view(application, steps))
     last = stages[-1]
     decisions = Decision.objects.filter(application=application).select_related("actor", "stage", "move__undone_by")
     return FinalView(
         application,
         sealed=False,
-        lines=tuple(_line(heading) for heading in make_headings(steps, _view(application, steps))),
+        lines=tuple(_line(heading, stages, application) for heading in headings),
         score=score_text(score.score),
         finished=percent(score.finished),
         decisions=tuple(decisions.prefetch_related("dissents__author")),
@@ -88,11 +103,13 @@ def _view(application: Application, steps: Sequence[object]) -> list[HeadingSpec
     return specs if named == keys else []
 
 
-def _line(heading: Heading) -> HeadingLine:
+def _line(heading: Heading, stages: Sequence[Stage], application: Application) -> HeadingLine:
+    under = [stage for stage in stages if stage.rubric_version.rubric.key in heading.rubrics]
+    expected = figures.expected_under(heading, under, application.role)
     return HeadingLine(
         title=heading.title or str(Group(heading.group).label) if heading.title or heading.group else _("Other"),
         heading=heading,
-        score=score_text(heading.score),
-        coverage=percent(heading.coverage),
+        expected=expected,
+        against=compared_scores(heading.score, expected) if heading.score is not None else None,
         below=tuple(item.criterion.title for item in heading.must_haves_below_floor),
     )

@@ -21,7 +21,11 @@ class _DecisionForm(DeedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you decide.")},
     )
-    move_reason = ReasonField(ReasonKind.REJECT, label=_("Reason of the list"))
+    move_reason = ReasonField(
+        ReasonKind.REJECT,
+        label=_("Reason for the list"),
+        help_text=_("One that can be counted. Needed when the candidate does not go on."),
+    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Which evidence settles it? The candidate may ask to read this."),

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Exists, OuterRef, Prefetch
+
 from assessments.debriefs import figures, words
-from assessments.scorecards.models import Scorecard
+from assessments.scorecards.models import Rating, Scorecard
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.core.policy.figures import read_policy
@@ -16,6 +18,8 @@ from rubrics.scoring.summary import Summary
 from rubrics.sheets.matrix import Row, lay_out
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.sentences import Names
+
+RATING_FIELDS = ("sheet_id", "level", "evidence", "flags", "criterion__red_flags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,17 @@ class Debrief:
 
 def debrief(application: Application, stage: Stage, *, reader: User) -> Debrief:
     """Return what ``reader`` may see of the panel's work on ``application`` at ``stage`` (``criteria`` prefetched)."""
-    cards = Scorecard.objects.filter(application=application, stage=stage)
-    panel = tuple(cards.on_panel().select_related("author").order_by("assigned_at", "id"))
-    readable = tuple(
-        cards.submitted()
-        .readable_by(reader)
-        .select_related("author")
-        .prefetch_related("ratings__criterion")
+    readable = Scorecard.objects.submitted().readable_by(reader).filter(application=application, stage=stage)
+    ratings = Rating.objects.filter(sheet__in=readable).select_related("criterion")
+    cards = Scorecard.objects.on_panel().filter(application=application, stage=stage).select_related("author")
+    panel = tuple(
+        cards.annotate(is_readable=Exists(readable.filter(pk=OuterRef("pk"))))
+        .prefetch_related(Prefetch("ratings", ratings.only(*RATING_FIELDS)))
         .order_by("assigned_at", "id")
     )
-    submitted = sum(card.state == SheetState.SUBMITTED for card in panel)
-    if len(readable) < submitted:
+    if any(card.state == SheetState.SUBMITTED and not card.is_readable for card in panel):
         return Debrief(application, stage, panel, sealed=True)
-    return _open_debrief(application, stage, panel, readable)
+    return _open_debrief(application, stage, panel, tuple(card for card in panel if card.is_readable))
 
 
 def _open_debrief(

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments.debriefs.final import FinalView, final_view
 from assessments.debriefs.models import Decision, Dissent, Outcome
 from assessments.debriefs.results import Debrief, debrief
 from assessments.scorecards.closing import close_open_cards
@@ -41,7 +42,7 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
     shown = [_require_quorum(debrief(application, item, reader=actor)) for item in passed]
     _require_read(shown[0], reason)
     move = set_stage(application, MoveKind.ADVANCE, actor=actor, to_stage=target)
-    return _write(move, stage, Outcome.ADVANCE, reason=reason, shown=shown[0])
+    return _write(move, stage, Outcome.ADVANCE, reason=reason, figures=_snapshot(shown[0]))
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def hold(application: Application, *, actor: User, reason: str) -> Decision:
     shown = debrief(application, stage, reader=actor)
     _require_read(shown, reason)
     move = set_stage(application, MoveKind.HOLD, actor=actor)
-    return _write(move, stage, Outcome.HOLD, reason=reason, shown=shown)
+    return _write(move, stage, Outcome.HOLD, reason=reason, figures=_snapshot(shown))
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def reject(application: Application, *, actor: User, reason: MoveReason | None, 
     shown = debrief(application, _judged(application), reader=actor) if application.stage_id else None
     move = set_stage(application, MoveKind.REJECT, actor=actor, reason=reason, words=words.strip())
     if shown is not None:
-        _write(move, shown.stage, Outcome.REJECT, reason=words.strip() or reason.label, shown=shown)
+        _write(move, shown.stage, Outcome.REJECT, reason=words.strip() or reason.label, figures=_snapshot(shown))
     close_open_cards(application, actor=actor)
     return move
 
@@ -93,20 +94,21 @@ def decide_finally(
     require(
         rights_on(application.role, actor).decides, _("Only a hiring manager of this role takes the final decision.")
     )
-    stage = _judged(application)
-    if stage.position != stages_of(application)[-1].position:
+    stage, stages = _judged(application), stages_of(application)
+    if stage.position != stages[-1].position:
         raise Refused(_("The final decision comes after the last stage."))
     shown = _require_quorum(debrief(application, stage, reader=actor))
     if not hire:
         _check_reason(move_reason, ReasonKind.REJECT)
     _require_read(shown, reason)
+    figures = _snapshot_all(final_view(application, stages, reader=actor))
     if hire:
         move = set_stage(application, MoveKind.HIRE, actor=actor)
     else:
         move = set_stage(application, MoveKind.REJECT, actor=actor, reason=move_reason)
     close_open_cards(application, actor=actor)
     outcome = Outcome.HIRE if hire else Outcome.NO_HIRE
-    return _write(move, None, outcome, reason=reason, shown=shown, notes=heading_notes or {})
+    return _write(move, None, outcome, reason=reason, figures=figures, notes=heading_notes or {})
 
 
 @transaction.atomic
@@ -193,7 +195,7 @@ def _write(
     outcome: str,
     *,
     reason: str,
-    shown: Debrief,
+    figures: dict[str, object],
     notes: Mapping[str, str] | None = None,
 ) -> Decision:
     """Write the decision that ``move`` follows from, with the figures that stood before it. It is never changed."""
@@ -202,7 +204,7 @@ def _write(
         stage=stage,
         outcome=outcome,
         reason=reason.strip(),
-        figures=_snapshot(shown),
+        figures=figures,
         heading_notes={key: text.strip() for key, text in (notes or {}).items() if text.strip()},
         move=move,
         actor=move.actor,
@@ -222,4 +224,13 @@ def _snapshot(shown: Debrief) -> dict[str, object]:
         "expected": shown.expected,
         "coverage": shown.coverage,
         "cards": shown.submitted,
+    }
+
+
+def _snapshot_all(view: FinalView) -> dict[str, object]:
+    """The same over all steps, for the final decision."""
+    return {
+        "score": view.score or None,
+        "finished": view.finished,
+        "headings": [{"title": line.title, "score": line.score or None, "expected": line.bar} for line in view.lines],
     }

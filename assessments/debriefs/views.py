@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from assessments.debriefs.forms import DissentForm, FinalDecisionForm, StageDeci
 from assessments.debriefs.models import Decision
 from assessments.debriefs.results import Debrief, debrief
 from assessments.debriefs.verbs import require_dissent_right, stages_of
-from assessments.scorecards.models import Scorecard
+from assessments.scorecards.models import CardRead, Scorecard
 from assessments.scorecards.reading import mark_read
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
@@ -33,13 +33,10 @@ ORDERS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
     application = get_object_or_404(_applications(request.user), public_id=pid)
-    at = get_object_or_404(
-        Stage.objects.prefetch_related("criteria"), role=application.role, public_id=stage, is_gate=False
-    )
+    at = get_object_or_404(_stages(), role=application.role, public_id=stage, is_gate=False)
     rights = rights_on(application.role, request.user)
     here = application.is_open and application.stage_id == at.pk
-    last = not application.role.stages.filter(is_gate=False, position__gt=at.position).exists()
-    form = StageDecisionForm(request.POST or None, application=application, last=last)
+    form = StageDecisionForm(request.POST or None, application=application, last=at.is_last)
     if request.method == "POST":
         require(rights.leads, _("Only the hiring manager and recruiters of this role decide on its applications."))
         if not here:
@@ -48,7 +45,8 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
             messages.success(request, _("The decision is recorded."))
             return redirect("application", application.public_id)
     shown = debrief(application, at, reader=request.user)
-    _note_reading(request.user, shown)
+    if any(card.author_id != request.user.pk for card in shown.cards):
+        _note_reading(application, request.user)
     order = request.GET.get("order", "spread")
     context = {
         "application": application,
@@ -57,8 +55,8 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
         "order": order if order in ORDERS else "spread",
         "orders": ORDERS.items(),
         "decisions": [] if shown.sealed else _decisions(application, at),
-        "form": form if rights.leads and here and not shown.sealed else None,
-        "last": last,
+        "form": form if form.is_bound or (rights.leads and here and not shown.sealed) else None,
+        "last": at.is_last,
     }
     return render(request, "assessments/debriefs/debrief.html", context, status=422 if form.errors else 200)
 
@@ -75,13 +73,13 @@ def decide_final(request: HttpRequest, pid: str) -> HttpResponse:
             messages.success(request, _("The decision is recorded."))
             return redirect("application", application.public_id)
     if view.lines:
-        mark_read(application, reader=request.user)
+        _note_reading(application, request.user)
     deciding = rights.decides and application.is_open and view.ready
     context = {
         "application": application,
         "view": view,
         "rights": rights,
-        "form": form if deciding else None,
+        "form": form if deciding or form.is_bound else None,
         "dissent": DissentForm() if _may_dissent(application, view.final, request.user, rights.leads) else None,
     }
     return render(request, "assessments/debriefs/final.html", context, status=422 if form.errors else 200)
@@ -105,7 +103,20 @@ def add_dissent(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 def _applications(user: User) -> QuerySet:
-    return Application.objects.visible_to(user).select_related("candidate", "stage", "role__seniority", "role__process")
+    """Applications that a person sees, with ``has_read``: whether they have read cards of it already."""
+    read = CardRead.objects.filter(application=OuterRef("pk"), reader=user)
+    seen = Application.objects.visible_to(user).annotate(has_read=Exists(read))
+    return seen.select_related("candidate", "stage", "role__seniority", "role__process")
+
+
+def _stages() -> QuerySet:
+    later = Stage.objects.filter(role=OuterRef("role"), is_gate=False, position__gt=OuterRef("position"))
+    return Stage.objects.prefetch_related("criteria").annotate(is_last=~Exists(later))
+
+
+def _note_reading(application: Application, reader: User) -> None:
+    if not application.has_read:
+        mark_read(application, reader=reader)
 
 
 def _decisions(application: Application, stage: Stage) -> list[Decision]:
@@ -120,11 +131,6 @@ def _ordered(shown: Debrief, order: str) -> Sequence[Row]:
     if order == "low":
         return sorted(shown.rows, key=lambda row: (row.line.mean is None, row.line.mean or 0))
     return shown.rows
-
-
-def _note_reading(user: User, shown: Debrief) -> None:
-    if any(card.author_id != user.pk for card in shown.cards):
-        mark_read(shown.application, reader=user)
 
 
 def _may_dissent(application: Application, decision: Decision | None, user: User, leads: bool) -> bool:

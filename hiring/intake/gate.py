@@ -66,6 +66,12 @@ class GateState:
         below = len(self.summary.must_haves_below_floor) + len(self.summary.must_haves_not_assessed)
         return self.must_haves - below
 
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """The reasons that are worth telling: without a review that one alone, since the others follow from it."""
+        reasons = self.gate.reasons
+        return reasons if self.reviews else tuple(one for one in reasons if one.id == ReasonId.REVIEWS_MISSING)
+
     def say(self, reason: Reason) -> str:
         """Return one sentence with its figures for a reason that keeps the gate shut."""
         names = Names({item.key: item.title for item in self.criteria})

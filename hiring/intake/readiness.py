@@ -103,7 +103,7 @@ def find_missing(facts: Facts, gate: GateState | None, *, sealed: bool) -> list[
         return [*missing, Missing("description", _("Write the job description."), "job-description")]
     missing += [
         Missing(str(reason.id), gate.say(reason), "job-results")
-        for reason in gate.gate.reasons
+        for reason in gate.told
         if not (sealed and reason.id in FROM_CONTENT)
     ]
     return missing

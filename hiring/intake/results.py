@@ -44,7 +44,7 @@ class Results:
 
     @property
     def reasons(self) -> list[str]:
-        return [self.gate.say(reason) for reason in self.gate.gate.reasons] if self.gate else []
+        return [self.gate.say(reason) for reason in self.gate.told] if self.gate else []
 
     @property
     def askable(self) -> list[User]:

@@ -16,4 +16,5 @@ sign-in page. ``js/requests.js`` turns that into the event ``plumbline:signed-ou
    was switched off are 403.
 3. Every 204 carries the page's new CSRF token as ``X-CSRFToken`` (signing in changes it). ``again.js`` puts it into all
    forms and into ``hx-headers``, and dispatches ``plumbline:signed-in`` on the document: send now what was kept back.
+4. A plain form with ``data-again`` on such a page asks step 1 before it is sent, and goes when the answer is 204.
 """

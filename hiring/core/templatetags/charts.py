@@ -42,7 +42,7 @@ def short(value: float) -> str:
 def describe_reading(mean: str, lowest: float, highest: float, bar: float) -> str:
     words = {"mean": mean, "lowest": short(lowest), "highest": short(highest), "bar": short(bar)}
     if lowest == highest:
-        return _("At level %(lowest)s, bar at %(bar)s") % words
+        return _("At level %(at)s, bar at %(bar)s") % {"at": mean if lowest % 1 else short(lowest), **words}
     return _("Levels %(lowest)s to %(highest)s, mean %(mean)s, bar at %(bar)s") % words
 
 

@@ -19,7 +19,7 @@ def texted(role, manager):
 
 def said(role):
     state = read_gate(role)
-    return [state.say(reason) for reason in state.gate.reasons]
+    return [state.say(reason) for reason in state.told]
 
 
 def test_without_a_first_step_there_is_no_gate(role, manager, library):
@@ -32,11 +32,16 @@ def test_without_a_text_nothing_is_reviewed(role):
     assert (state.text_number, state.reviews, state.gate.open) == (None, 0, False)
 
 
-def test_without_reviews_everything_is_missing(texted):
+def test_without_reviews_only_they_are_told_to_be_missing(texted):
+    assert said(texted) == ["0 of 2 job reviews of version 1 are in."]
+    assert not read_gate(texted).gate.open
+
+
+def test_what_the_first_review_left_out_is_told(texted):
+    make_review(texted, {"outcome": None, "environment": 4})
     assert said(texted) == [
-        "0 of 2 job reviews of version 1 are in.",
+        "1 of 2 job reviews of version 1 are in.",
         "Nobody assessed the must-have Outcome.",
-        "Nothing has been assessed yet.",
     ]
 
 
