@@ -94,6 +94,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "hiring.core.templatetags.plumbline",
                 "hiring.core.templatetags.still",
+                "hiring.core.templatetags.each",
             ],
         },
     }

@@ -7,14 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.inbox import querysets
-from assessments.inbox.home import due_row, read_inbox
+from assessments.inbox.home import read_inbox
+from assessments.inbox.rows import DueSheet, LateCard, OpenedCard, ToDecide, due_rows
 from hiring.core.paging import take_page
 
+# What each list reads at a moment, in which order, its rows, and its title.
 LISTS = {
-    "due": (querysets.due_cards, "due_at", _("Scorecards due from you")),
-    "opened": (querysets.opened_cards, "-submitted_at", _("Opened to you")),
-    "decide": (querysets.to_decide, "stage_entered_at", _("Waiting for your decision")),
-    "late": (querysets.late_cards, "due_at", _("Late on your roles")),
+    "due": (lambda user, now: querysets.due_cards(user), "due_at", DueSheet, _("Scorecards due from you")),
+    "opened": (
+        lambda user, now: querysets.opened_cards(user, now - querysets.RECENT),
+        "-submitted_at",
+        OpenedCard,
+        _("Opened to you"),
+    ),
+    "decide": (
+        lambda user, now: querysets.to_decide(user),
+        "stage_entered_at",
+        ToDecide,
+        _("Waiting for your decision"),
+    ),
+    "late": (querysets.late_cards, "due_at", LateCard, _("Late on your roles")),
 }
 
 
@@ -27,9 +39,11 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
 def show_list(request: HttpRequest, name: str) -> HttpResponse:
     if name not in LISTS:
         raise Http404
-    find, order, title = LISTS[name]
-    page = take_page(find(request.user), order=order, after=request.GET.get("after", ""))
+    find, order, row, title = LISTS[name]
     now = timezone.now()
-    rows = [due_row(card, now) for card in page.rows] if name == "due" else page.rows
+    page = take_page(find(request.user, now), order=order, after=request.GET.get("after", ""))
+    rows = [row(*values) for values in page.rows]
+    if name == "due":
+        rows = due_rows(rows, now)
     context = {"name": name, "title": title, "rows": rows, "after": page.after}
     return render(request, "assessments/inbox/list.html", context)

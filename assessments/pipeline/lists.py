@@ -19,6 +19,7 @@ from candidates.people.models import CandidateWord
 from candidates.people.words import fold_words
 from hiring.core.accounts.models import User
 from hiring.core.base import as_public_id
+from hiring.core.calendar.words import write_day
 from hiring.core.fields import prefix_range
 from hiring.core.templatetags.plumbline import time_in_stage
 from hiring.roles.models import Role
@@ -65,7 +66,7 @@ class Row(NamedTuple):
     stage: str
     state: str
     in_stage: str
-    applied_at: datetime
+    applied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,11 @@ def _page(found: QuerySet) -> Rows:
     states = {value: str(label) for value, label in ApplicationState.choices}
     new = _("New")
     rows = [
-        Row(pk, public_id, name, role, stage or new, states[state], time_in_stage(entered), timezone.localtime(applied))
+        Row(pk, public_id, name, role, stage or new, states[state], time_in_stage(entered), _write_day(applied))
         for pk, public_id, name, role, stage, state, entered, applied in found.values_list(*COLUMNS)[: PAGE + 1]
     ]
     return Rows(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
+
+
+def _write_day(moment: datetime) -> str:
+    return write_day(timezone.localtime(moment).date(), "j M Y")

@@ -16,18 +16,33 @@ def say_day(day: date, today: date) -> str:
         return _("today")
     if abs(distance) == 1:
         return _("tomorrow") if distance > 0 else _("yesterday")
-    return _write_date(day, "D j M" if day.year == today.year else "D j M Y", get_language())
+    return write_day(day, "D j M" if day.year == today.year else "D j M Y")
+
+
+def write_day(day: date, layout: str) -> str:
+    """Return a date as a template's ``date`` filter writes it; a list names few different days in many rows."""
+    return _write_day(day, layout, get_language())
 
 
 @lru_cache(maxsize=512)
-def _write_date(day: date, layout: str, _language: str | None) -> str:
-    """Lists name few different days in many rows."""
+def _write_day(day: date, layout: str, _language: str | None) -> str:
     return date_format(day, layout)
 
 
+class Clock:
+    """Says many times from one moment on, in the zone of the reader at that moment."""
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self.zone = timezone.get_current_timezone()
+        self.today = (now or timezone.now()).astimezone(self.zone).date()
+
+    def say(self, moment: datetime) -> str:
+        local = moment.astimezone(self.zone)
+        return f"{say_day(local.date(), self.today)}, {local:%H:%M}"
+
+
 def say_time(moment: datetime, now: datetime | None = None) -> str:
-    local, today = timezone.localtime(moment), timezone.localtime(now or timezone.now()).date()
-    return f"{say_day(local.date(), today)}, {local:%H:%M}"
+    return Clock(now).say(moment)
 
 
 def say_span(start: datetime, end: datetime, now: datetime | None = None) -> str:

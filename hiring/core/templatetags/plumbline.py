@@ -125,11 +125,12 @@ def days_ago(moment: datetime | None) -> str:
 
 
 @register.filter
-def late_by(due: datetime | None) -> str:
+def late_by(due: datetime | None, now: datetime | None = None) -> str:
     """Say by how much a due time has passed: "35 min", "4 h", "2 days"; empty when it has not."""
-    if due is None or due >= timezone.now():
+    now = now or timezone.now()
+    if due is None or due >= now:
         return ""
-    minutes = int((timezone.now() - due).total_seconds() // 60)
+    minutes = int((now - due).total_seconds() // 60)
     if minutes < 60:
         return _("%(minutes)d min") % {"minutes": max(minutes, 1)}
     if minutes < 24 * 60:

@@ -1,0 +1,69 @@
+"""Queries that are written and planned once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef
+
+from hiring.core.models import User
+from hiring.core.prepared import Given, Prepared
+from tests.factories.core import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PERSON = Given("person", BigIntegerField())
+FIELDS = ("pk", "name", "created_at", "is_recruiter")
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def people() -> list[User]:
+    return [UserFactory(name=f"100 % {n}", created_at=NOON + timedelta(hours=n)) for n in range(3)]
+
+
+def test_rows_are_those_of_the_queryset_for_each_value(people, django_assert_num_queries):
+    one = Prepared(lambda: User.objects.filter(pk=PERSON).values_list(*FIELDS))
+    for person in people:
+        with django_assert_num_queries(1):
+            rows = one.ask(person=person.pk)
+        assert rows == list(User.objects.filter(pk=person.pk).values_list(*FIELDS))
+    assert one.ask(person=-1) == []
+
+
+def test_moments_texts_and_what_is_not_given_in_one_query(people):
+    since, name = Given("since", DateTimeField()), Given("name", CharField())
+    same = User.objects.filter(pk=OuterRef("pk"), name__startswith="100 % ")
+    query = Prepared(
+        lambda: (
+            User.objects.filter(Exists(same), created_at__gte=since, is_active=True)
+            .exclude(name=name)
+            .order_by("-created_at")
+            .values_list("name", "created_at")[:2]
+        )
+    )
+    assert query.ask(since=NOON + timedelta(hours=1), name="it's") == [
+        ("100 % 2", NOON + timedelta(hours=2)),
+        ("100 % 1", NOON + timedelta(hours=1)),
+    ]
+    assert query.ask(since=NOON, name="100 % 2")[0] == ("100 % 1", NOON + timedelta(hours=1))
+
+
+def test_nothing_of_the_rows_is_kept(people):
+    query = Prepared(lambda: User.objects.filter(pk=PERSON).values_list("name"))
+    assert query.ask(person=people[0].pk) == [("100 % 0",)]
+    User.objects.update(name="Mira")
+    assert query.ask(person=people[0].pk) == [("Mira",)]
+
+
+def test_a_query_without_values(people):
+    assert Prepared(lambda: User.objects.order_by("pk").values_list("pk")).ask() == [(one.pk,) for one in people]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_begins_anew():
+    person = UserFactory()
+    query = Prepared(lambda: User.objects.filter(pk=PERSON).values_list("name"))
+    for _ in range(2):
+        assert query.ask(person=person.pk) == [(person.name,)]
+        connection.close()
