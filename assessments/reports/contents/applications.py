@@ -20,7 +20,7 @@ from hiring.core.accounts.models import User
 from hiring.roles.models import Role, Stage, TeamRight
 from hiring.roles.permissions import rights_on
 from rubrics.scoring.arithmetic import exact, weighted_mean
-from rubrics.scoring.rounding import compared, half_up
+from rubrics.scoring.rounding import compared_scores, score_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +210,13 @@ def _heading(line: HeadingLine, stages: Sequence[Stage], role: Role) -> HeadingT
         bar = exact(getattr(role.seniority, heading.group))
     else:
         bar = weighted_mean((exact(stage.weight), figures.expected_of(stage, role)) for stage in stages)
-    shown = compared(heading.score, bar) if heading.score is not None else None
+    shown = compared_scores(heading.score, bar) if heading.score is not None else None
     return HeadingText(
         title=line.title,
         steps=tuple(stage.position for stage in stages),
         score=shown.value if shown else "",
         at=None if heading.score is None else round(float(heading.score), 4),
-        bar=shown.bar if shown else half_up(bar),
+        bar=shown.bar if shown else score_text(bar),
         bar_at=round(float(bar), 4),
         reached=bool(shown and shown.reached),
         coverage=line.coverage,
@@ -242,7 +242,7 @@ def _scorers(cards: Sequence[Scorecard], debriefs: Sequence[Debrief]) -> tuple[S
         Scorer(
             name,
             tuple(
-                Seat(list_sheet(card), assessed.get(card.public_id), len(shown.rows))
+                Seat(list_sheet(card), assessed.get(str(card.pk)), len(shown.rows))
                 if (card := mine.get((person, shown.stage.pk)))
                 else None
                 for shown in debriefs

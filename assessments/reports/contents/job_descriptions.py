@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
-from assessments.reports.contents.parts import Column, Findings, SheetLine, find_out
+from assessments.reports.contents.parts import Column, Figures, Findings, SheetLine, find_out
 from hiring.core.accounts.models import User
 from hiring.intake.gate import GateState, judge_gate
 from hiring.intake.markdown import render_markdown
 from hiring.intake.models import JobDescription, JobReview, JobReviewRevision
 from hiring.intake.results import Results, read_results
-from hiring.roles.models import Role, TeamRight
-from rubrics.scoring.marks import Mark
-from rubrics.scoring.rounding import compared, half_up, percent
+from hiring.roles.models import Role, StageCriterion, TeamRight
+from rubrics.scoring.rounding import percent
+from rubrics.sheets.matrix import read_marks
 from rubrics.sheets.models import SheetState
 
 
@@ -187,36 +188,29 @@ def _findings(results: Results) -> ReviewFindings | None:
     if results.closed or not results.cards:
         return None
     gate = results.gate or _judge(results)
-    score, bar = gate.summary.score, gate.policy.job_score
-    shown = None if score is None else compared(score, bar)
     first = _first_versions(results.cards)
-    columns = [Column(card.author.name, str(card.pk), first.get(card.pk, {})) for card in results.cards]
+    columns = [Column(card, first.get(card.pk, {})) for card in results.cards]
+    figures = Figures(gate.summary, gate.policy.job_score or Fraction(0), gate.score, gate.bar)
     return ReviewFindings(
-        score=shown.value if shown else "",
-        bar=shown.bar if shown else half_up(bar),
+        score=gate.score,
+        bar=gate.bar,
         coverage=percent(gate.summary.coverage),
         passes=gate.gate.open,
         reasons=tuple(gate.say(reason) for reason in gate.gate.reasons),
-        findings=find_out(
-            results.rows,
-            columns,
-            gate.summary,
-            bar=bar,
-            score=shown.value if shown else "",
-            bar_text=shown.bar if shown else half_up(bar),
-        ),
+        findings=find_out(results.rows, columns, figures, whole=True),
     )
 
 
 def _judge(results: Results) -> GateState:
     """An older version is held to the bar as well: what its reviews said then, with the figures of now."""
-    criteria = [row.criterion for row in results.rows]
-    marks = [
-        Mark(str(cell.review.pk), row.criterion.key, cell.rating.level)
-        for row in results.rows
-        for cell in row.cells
-        if cell.rating
-    ]
+    criteria = list(
+        StageCriterion.objects.filter(stage__role=results.role, stage__is_gate=True).select_related("stage")
+    )
+    given = [cell.rating for row in results.rows for cell in row.cells if cell.rating]
+    marks = read_marks(
+        ((rating.sheet_id, rating.criterion_id, rating.level) for rating in given),
+        {item.criterion_id: item.key for item in criteria},
+    )
     return judge_gate(criteria[0].stage, criteria, results.number, marks)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
-from hiring.roles.models import StageCriterion
-from rubrics.scoring.rounding import half_up
-from rubrics.scoring.summary import APART, CriterionSummary, Summary
-from rubrics.sheets.models import SheetRating, SheetState
+from rubrics.scoring.rounding import score_text
+from rubrics.scoring.summary import APART, Summary
+from rubrics.sheets.matrix import Row
+from rubrics.sheets.models import Sheet, SheetRating, SheetState
 
+MOST_RATERS_WITH_ROOM = 6
 TELLING = frozenset({1, 2, 5})
 
 
@@ -67,9 +68,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
+    """Somebody who rated; ``recommends`` is empty where sheets do not ask for it."""
+
     name: str
     score: str
-    assessed: int
+    recommends: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,15 @@ class Matrix:
     bar_at: float
     spread: str
     reached: bool
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for drawings beside the raters."""
+        return len(self.raters) <= MOST_RATERS_WITH_ROOM
+
+    @property
+    def recommends(self) -> bool:
+        return any(rater.recommends for rater in self.raters)
 
     @property
     def is_amended(self) -> bool:
@@ -132,84 +144,86 @@ class Findings:
     flags: tuple[Flag, ...]
 
 
-class JudgedCell(Protocol):
-    """A cell of a debrief or of the results of job reviews."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The weighted score and its bar, as figures and as they are printed."""
 
-    rating: SheetRating | None
-    flags: Sequence[tuple[str, str]]
-
-
-class JudgedRow(Protocol):
-    criterion: StageCriterion
-    line: CriterionSummary
-    cells: Sequence[JudgedCell]
-    mean: str
+    summary: Summary
+    bar: Fraction
+    score_text: str
+    bar_text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A rater before it is text: the name, the key in the summary, what the first version said by criterion key."""
+    """A rater on the way to paper: the sheet, what its first version said by criterion, what it recommends."""
 
-    name: str
-    key: str
+    sheet: Sheet
     first: Mapping[str, Any]
+    recommends: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.sheet.author.name
 
 
-def find_out(
-    rows: Iterable[JudgedRow], columns: Sequence[Column], summary: Summary, *, bar: Fraction, score: str, bar_text: str
-) -> Findings:
-    """Return what rows of a debrief or of job reviews say; ``columns`` in the order of their cells."""
-    ordered = sorted(rows, key=lambda row: row.criterion.position)
-    own = {rater.rater: rater for rater in summary.raters}
-    scores = [own[column.key].score for column in columns if column.key in own]
-    given = [value for value in scores if value is not None]
-    matrix = Matrix(
-        raters=tuple(_rater(column, own) for column in columns),
-        lines=tuple(_line(row, columns) for row in ordered),
-        score=score,
-        at=_figure(summary.score),
-        bar=bar_text,
-        bar_at=float(bar),
-        spread=half_up(max(given) - min(given)) if len(given) > 1 else "",
-        reached=summary.score is not None and summary.score >= bar,
-    )
-    evidence = tuple(item for row in ordered if (item := _evidence(row, columns)).said)
+def find_out(rows: Iterable[Row], columns: Sequence[Column], figures: Figures, *, whole: bool = False) -> Findings:
+    """Return what rows of a debrief or of job reviews say; ``columns`` in the order of their cells.
+
+    Unless ``whole``, only the evidence that decides is printed: on must-haves, of levels 1, 2 and 5, and on every
+    criterion on which raters are apart.
+    """
+    place = {line.criterion.key: number for number, line in enumerate(figures.summary.criteria)}
+    ordered = sorted(rows, key=lambda row: place[row.criterion.key])
+    evidence = tuple(item for row in ordered if (item := _evidence(row, whole)).said)
     return Findings(
-        matrix=matrix,
+        matrix=_matrix(ordered, columns, figures),
         evidence=evidence,
         printed=sum(len(item.said) for item in evidence),
-        written=sum(bool(cell.rating and cell.rating.evidence) for row in ordered for cell in row.cells),
+        written=sum(row.notes for row in ordered),
         flags=tuple(
-            Flag(text, words, column.name, row.criterion.title)
+            Flag(text, words, cell.sheet.author.name, row.criterion.title)
             for row in ordered
-            for column, cell in zip(columns, row.cells, strict=True)
+            for cell in row.cells
             for text, words in cell.flags
         ),
     )
 
 
-def _rater(column: Column, own: Mapping[str, Any]) -> Rater:
-    summary = own.get(column.key)
-    if summary is None or summary.score is None:
-        return Rater(column.name, "", 0)
-    return Rater(column.name, half_up(summary.score), summary.assessed)
+def _matrix(rows: Sequence[Row], columns: Sequence[Column], figures: Figures) -> Matrix:
+    own = {rater.rater: rater.score for rater in figures.summary.raters}
+    given = [score for score in own.values() if score is not None]
+    score = figures.summary.score
+    return Matrix(
+        raters=tuple(
+            Rater(column.name, score_text(own.get(str(column.sheet.pk))), column.recommends) for column in columns
+        ),
+        lines=tuple(_line(row, columns) for row in rows),
+        score=figures.score_text,
+        at=_figure(score),
+        bar=figures.bar_text,
+        bar_at=round(float(figures.bar), 4),
+        spread=score_text(max(given) - min(given)) if len(given) > 1 else "",
+        reached=score is not None and score >= figures.bar,
+    )
 
 
-def _line(row: JudgedRow, columns: Sequence[Column]) -> Line:
+def _line(row: Row, columns: Sequence[Column]) -> Line:
+    criterion, line = row.criterion, row.line
     return Line(
-        title=row.criterion.title,
-        weight=row.criterion.weight,
-        floor=row.criterion.floor,
+        title=criterion.title,
+        weight=int(criterion.weight),
+        floor=None if criterion.floor is None else int(criterion.floor),
         given=tuple(
-            _given(cell.rating, column.first.get(row.criterion.key))
+            _given(cell.rating, column.first.get(criterion.key))
             for column, cell in zip(columns, row.cells, strict=True)
         ),
         mean=row.mean,
-        at=_figure(row.line.mean),
-        lowest=row.line.lowest,
-        highest=row.line.highest,
-        spread=row.line.spread,
-        is_below=row.line.below_floor,
+        at=_figure(line.mean),
+        lowest=line.lowest,
+        highest=line.highest,
+        spread=line.spread,
+        is_below=line.below_floor,
     )
 
 
@@ -219,14 +233,13 @@ def _given(rating: SheetRating | None, first: Mapping[str, Any] | None) -> Given
     return Given(rating.level, amended=first is not None and first["level"] != rating.level)
 
 
-def _evidence(row: JudgedRow, columns: Sequence[Column]) -> Evidence:
-    """Print what decides: must-haves, levels 1, 2 and 5, and every criterion on which raters are apart."""
-    whole = row.criterion.must_have or (row.line.spread or 0) >= APART
+def _evidence(row: Row, whole: bool) -> Evidence:
+    whole = whole or row.criterion.must_have or (row.line.spread or 0) >= APART
     return Evidence(
         row.criterion.title,
         tuple(
-            Said(column.name, cell.rating.level, cell.rating.evidence)
-            for column, cell in zip(columns, row.cells, strict=True)
+            Said(cell.sheet.author.name, cell.rating.level, cell.rating.evidence)
+            for cell in row.cells
             if cell.rating and cell.rating.evidence and (whole or cell.rating.level in TELLING)
         ),
     )

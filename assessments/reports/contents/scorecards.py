@@ -14,7 +14,7 @@ from assessments.scorecards.pages import read_page
 from hiring.core.accounts.models import User
 from hiring.roles.models import Stage
 from rubrics.library.models import LEVELS
-from rubrics.scoring.rounding import compared, half_up, percent
+from rubrics.scoring.rounding import compared_scores, percent, score_text
 from rubrics.sheets.reading import ReadBlock, Said
 
 
@@ -146,7 +146,7 @@ def _read(card: Scorecard, reader: User) -> Judged:
         first_recommendation=str(page["first_verdict"].label),
         first_summary=page["first"]["summary"],
         score=score.value if score else "",
-        bar=score.bar if score else half_up(bar),
+        bar=score.bar if score else score_text(bar),
         bar_at=round(float(bar), 4),
         coverage=percent(coverage),
         is_independent=card.independent,
@@ -162,7 +162,7 @@ def _figures(card: Scorecard) -> tuple[Any, Any, Any]:
     own = Scorecard.objects.filter(pk=card.pk).prefetch_related("ratings")
     summary = figures.summarise_stage(stage, own)
     bar = figures.expected_of(stage, card.application.role)
-    return (None if summary.score is None else compared(summary.score, bar)), bar, summary.coverage
+    return (None if summary.score is None else compared_scores(summary.score, bar)), bar, summary.coverage
 
 
 def _rating(block: ReadBlock) -> RatingText:

@@ -8,7 +8,7 @@ from assessments.debriefs import figures
 from assessments.debriefs.results import Debrief
 from assessments.interviews.models import InterviewState
 from assessments.reports.contents.decisions import DecisionText
-from assessments.reports.contents.parts import Column, Findings, SheetLine, find_out
+from assessments.reports.contents.parts import Column, Figures, Findings, SheetLine, find_out
 from assessments.scorecards.models import Scorecard, ScorecardRevision
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
@@ -25,11 +25,10 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommends:
-    """What one interviewer recommends, in their own words."""
+class Word:
+    """What one interviewer says of the whole, in their own words."""
 
     author: str
-    label: str
     summary: str
     is_independent: bool
 
@@ -46,7 +45,7 @@ class Judgement:
     coverage: str
     by_interviewer: str
     findings: Findings
-    recommends: tuple[Recommends, ...]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +156,8 @@ def _judge(shown: Debrief) -> Judgement:
     first = _first_versions(shown.cards)
     findings = find_out(
         shown.rows,
-        [Column(card.author.name, card.public_id, first.get(card.pk, {})) for card in shown.cards],
-        shown.summary,
-        bar=figures.expected_of(shown.stage, shown.application.role),
-        score=shown.score,
-        bar_text=shown.expected,
+        [Column(card, first.get(card.pk, {}), str(card.get_recommendation_display())) for card in shown.cards],
+        Figures(shown.summary, figures.expected_of(shown.stage, shown.application.role), shown.score, shown.expected),
     )
     return Judgement(
         outcome=shown.outcome,
@@ -172,9 +168,10 @@ def _judge(shown: Debrief) -> Judgement:
         coverage=shown.coverage,
         by_interviewer=shown.by_interviewer,
         findings=findings,
-        recommends=tuple(
-            Recommends(card.author.name, str(card.get_recommendation_display()), card.summary, card.independent)
+        words=tuple(
+            Word(card.author.name, card.summary, card.independent)
             for card in shown.cards
+            if card.summary or not card.independent
         ),
     )
 

@@ -4,6 +4,7 @@ What a document may fetch is a list of packaged files; every other address is re
 the sheet are read once and kept for the documents that follow.
 """
 
+import gc
 import hashlib
 from collections.abc import Callable
 from functools import cache
@@ -63,7 +64,11 @@ class Press:
 
 @cache
 def press() -> Press:
-    return Press()
+    """Return the one press of this process. What it keeps is never garbage, and so not looked through again."""
+    ready = Press()
+    gc.collect()
+    gc.freeze()
+    return ready
 
 
 def print_document(about: dict[str, Any], parts: list[bytes], tell: Tell) -> tuple[dict[str, Any], list[bytes]]:

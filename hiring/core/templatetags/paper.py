@@ -128,3 +128,9 @@ def groups(figures: str, shown: int | None = None) -> str:
 def size_of_name(name: str) -> str:
     """Return the class of a heading that is a name: long ones are set smaller, so that they stay a line or two."""
     return "long" if len(name) > 70 else "middling" if len(name) > 32 else ""
+
+
+@register.filter
+def share(raters: int) -> str:
+    """Return the class of a rater's column: the more there are, the narrower each."""
+    return str(raters) if raters <= 5 else "many"
