@@ -1,7 +1,7 @@
 """The rooms of the house, low to high, by name: where addresses, API collections and background handlers are found.
 
-It belongs to no floor. A room is a package with any of ``urls``, ``api``, ``tasks`` and ``mails``; the root gathers
-what is there, so that no floor names a higher one.
+It belongs to no floor. A room is a package with any of ``urls``, ``api``, ``tasks``, ``mails`` and ``vitals``; the root
+gathers what is there, so that no floor names a higher one.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ ROOMS = (
     "hiring.core.policy",
     "hiring.core.background",
     "hiring.core.mail",
+    "hiring.core.press",
     "hiring.core.api",
+    "hiring.core.operations",
     "rubrics.library",
     "rubrics.sheets",
     "hiring.roles",

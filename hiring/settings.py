@@ -12,6 +12,7 @@ PORT = environment.read_port()
 ADDRESS = environment.read_address(PORT)
 REDIS_URL = environment.read_redis()
 
+VERSION = "0.1.0"
 PLUMBLINE_URL = ADDRESS.url
 DEBUG = environment.read_flag("PLUMBLINE_DEBUG")
 SECRET_KEY = environment.read_secret(DATA_DIR)
@@ -111,6 +112,7 @@ CACHES = {
     )
 }
 
+IMPORT_PARTS = "hiring.rooms.import_parts"  # the lowest floor asks every room for its state
 DUE_COUNTER = "assessments.inbox.due.count_due"
 
 AUTH_USER_MODEL = "core.User"
@@ -152,7 +154,8 @@ CSRF_FAILURE_VIEW = "hiring.core.error_pages.answer_csrf_failure"
 
 SECURE_SSL_REDIRECT = ADDRESS.secure and not environment.read_flag("PLUMBLINE_NO_REDIRECT")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ADDRESS.secure else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, past the proxy that speaks https
+# asked from inside, past the proxy that speaks https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ADDRESS.secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ADDRESS.secure
 SECURE_CONTENT_TYPE_NOSNIFF = True

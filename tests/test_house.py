@@ -72,7 +72,7 @@ def test_foreign_keys_go_down_and_leave_no_name_below(field):
 
 def test_every_room_is_in_the_list_of_rooms_or_has_nothing_to_find():
     listed = set(ROOMS)
-    for part in ("urls", "api", "tasks", "mails"):
+    for part in ("urls", "api", "tasks", "mails", "vitals"):
         assert {name.rpartition(".")[0] for name in parts_on_disk(part)} <= listed
         assert set(rooms_with(part)) == parts_on_disk(part)
 

@@ -2,17 +2,14 @@
 
 import sys
 
-WEB_WORKERS, WEB_THREADS = 2, 4
 APP = "hiring.celery"
 
 
 def web_command(bind: str, *, reload: bool = False) -> list[str]:
     """``bind``: an address, or ``fd://N`` for a socket that is open already; ``reload`` follows edited code."""
-    options = [f"--workers={WEB_WORKERS}", f"--threads={WEB_THREADS}", "--worker-class=gthread"]
-    times = ["--timeout=60", "--graceful-timeout=3", "--keep-alive=5"]
-    quiet = ["--log-level=warning", "--no-control-socket"]
-    follow = ["--reload"] if reload else ["--preload"]
-    return [sys.executable, "-m", "gunicorn", f"--bind={bind}", *options, *times, *quiet, *follow, "hiring.wsgi"]
+    code = "--reload" if reload else "--preload"
+    options = ["--config=python:hiring.webserver", f"--bind={bind}", code]
+    return [sys.executable, "-m", "gunicorn", *options, "hiring.wsgi"]
 
 
 def worker_command(app: str = APP) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from prometheus_client.core import GaugeMetricFamily
@@ -14,6 +15,10 @@ class Fact:
     label: str | Promise
     value: object
     note: str | Promise = ""
+
+    @property
+    def is_moment(self) -> bool:
+        return isinstance(self.value, datetime)
 
 
 @dataclass(frozen=True)
