@@ -46,7 +46,7 @@ def tell_facts(card: Scorecard) -> CardFacts:
     return CardFacts(
         number=card.stage.position,
         total=card.steps,
-        next_title=card.next_title or "",
+        next_title=card.next_title,
         standing=card.application.stage.title if card.application.stage else _("New"),
         interview=_say_meeting(card.interview),
         where=where,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -13,25 +13,21 @@ from hiring.roles.models import Stage
 from rubrics.sheets.models import SheetState
 
 
-def all_cards() -> QuerySet[Scorecard]:
-    """Cards with all that their pages say of their circumstances, by one query.
+def get_card(**which: object) -> Scorecard | None:
+    """Return a card with all that its pages say of its circumstances, by two queries.
 
-    ``steps`` is how many steps the role has, ``next_title`` the one after the card's.
+    Its role's stages are read once, for its own, the one where the application stands and the one after (``steps`` is
+    how many there are, ``next_title`` what comes after): as joins they would cost more to plan than to carry out.
     """
-    steps = Stage.objects.filter(role=OuterRef("stage__role")).order_by()
-    later = steps.filter(position__gt=OuterRef("stage__position")).order_by("position")
-    return Scorecard.objects.select_related(
-        "author",
-        "stage",
-        "interview",
-        "rubric_version",
-        "application__candidate",
-        "application__stage",
-        "application__role",
-    ).annotate(
-        steps=Subquery(steps.values("role").annotate(number=Count("pk")).values("number")),
-        next_title=Subquery(later.values("title")[:1]),
-    )
+    cards = Scorecard.objects.select_related("author", "rubric_version", "application__candidate", "application__role")
+    card = cards.filter(**which).first()
+    if card is not None:
+        stages = list(Stage.objects.filter(role=card.application.role_id).order_by("position"))
+        by_id = {stage.pk: stage for stage in stages}
+        card.stage, card.application.stage = by_id[card.stage_id], by_id.get(card.application.stage_id)
+        card.steps = len(stages)
+        card.next_title = next((stage.title for stage in stages if stage.position > card.stage.position), "")
+    return card
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Found:
 
 def find_card(reader: User, pid: str) -> Found:
     """Return a card that this person may know of, or raise ``Http404``."""
-    card = all_cards().filter(public_id=pid).first()
+    card = get_card(public_id=pid)
     if card is None:
         raise Http404
     is_mine = card.author_id == reader.pk

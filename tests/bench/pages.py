@@ -100,12 +100,6 @@ class Visit:
             self.found = asked.headers["location"]
         return await self.session.ask("GET", self.found, None, headers)
 
-    async def _search(self, headers: dict[str, str]) -> Answer:
-        if not self.address:  # what is looked for is posted once; the results have an address
-            asked = await self.session.ask("POST", self.page.path, urlencode({"text": "mer ung"}).encode())
-            self.address = asked.headers["location"]
-        return await self.session.ask("GET", self.address, None, headers)
-
     async def _autosave(self, headers: dict[str, str]) -> Answer:
         if not self.version:
             page = await self.session.ask("GET", f"/scorecards/{self.own}/")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from assessments.debriefs import figures
 from assessments.reports.contents.parts import SheetLine
 from assessments.reports.contents.steps import Meeting, list_sheet
-from assessments.scorecards.finding import all_cards, sealed_text
+from assessments.scorecards.finding import get_card, sealed_text
 from assessments.scorecards.models import Scorecard
 from assessments.scorecards.pages import read_page
 from hiring.core.accounts.models import User
@@ -116,7 +116,7 @@ def show_scorecard(card: Scorecard, reader: User) -> ScorecardContent:
     What is not submitted is sealed to everybody, its author included: a draft is never put on paper.
     """
     Scorecard.objects.visible_to(reader).get(pk=card.pk)
-    card = all_cards().select_related("application__role__team", "application__role__seniority").get(pk=card.pk)
+    card = get_card(pk=card.pk)
     readable = Scorecard.objects.submitted().readable_by(reader).filter(pk=card.pk).exists()
     meeting = card.interview
     return ScorecardContent(

@@ -67,7 +67,7 @@ class TestShowing:
     ) -> None:
         ScorecardFactory.create_batch(cards, application=card.application, stage=card.stage)
         desk.get(address(card))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             desk.get(address(card))
 
     def test_a_stranger_finds_nothing_and_nobody_is_asked_to_sign_in(
@@ -125,7 +125,7 @@ class TestShowing:
         ScorecardFactory.create_batch(cards, application=colleague.application, stage=colleague.stage)
         browser = browser_as(manager)
         browser.get(address(colleague))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             browser.get(address(colleague))
 
     def test_a_card_no_longer_needed_is_read_by_its_author_alone(
