@@ -21,8 +21,12 @@ from candidates.documents.adding import apply_for
 from candidates.documents.uploads import check_data
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
+from hiring.core.background.models import Task
 from hiring.core.calendar.models import Place
 from hiring.core.errors import Refused
+from hiring.core.mail.delivery import write_letter
+from hiring.core.mail.models import Mail
+from hiring.core.mail.registry import NotWanted
 from hiring.intake.descriptions import write_description
 from hiring.intake.opening import open_role
 from hiring.intake.reviews import ask_for_review, save_review, submit_review
@@ -69,7 +73,18 @@ def build_demo(*, seed: int = 1, candidates: int = 28) -> Demo:
         _lead(demo, fraud, number, journey)
     for number in range(min(candidates, 6)):
         _lead(demo, platform, candidates + number, number % 3)
+    _forget_mail_of_the_past()
     return demo
+
+
+def _forget_mail_of_the_past() -> None:
+    """Keep only the mails that still tell somebody something."""
+    for mail in Mail.objects.select_related("recipient"):
+        try:
+            write_letter(mail)
+        except NotWanted:
+            Task.objects.of_subject(mail).delete()
+            mail.delete()
 
 
 def _make_people(demo: Demo) -> None:

@@ -19,6 +19,5 @@ def close_role(role: Role, *, actor: User, reason: str, version: int | None = No
     """
     role = opening.close_role(role, actor=actor, reason=reason, version=version)
     waiting = Scorecard.objects.open().filter(application__role=role).values("application")
-    for application in Application.objects.filter(pk__in=waiting).select_related("role"):
-        close_open_cards(application, actor=actor)
+    close_open_cards(*Application.objects.filter(pk__in=waiting), actor=actor)
     return role

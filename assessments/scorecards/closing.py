@@ -7,24 +7,26 @@ from django.utils import timezone
 
 from assessments.scorecards.due import due_after_assignment
 from assessments.scorecards.models import Scorecard
+from assessments.scorecards.notices import CLOSED, REOPENED, tell_authors
+from assessments.scorecards.querysets import ScorecardQuerySet
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
+from hiring.core.audit.models import AuditEntry
 from hiring.core.audit.trail import record
 from rubrics.sheets.models import SheetState
 
 
 @transaction.atomic
-def close_open_cards(application: Application, *, actor: User | None) -> int:
-    """Close the open cards of an application as "no longer needed"; drafts stay with their authors. Returns how many.
+def close_open_cards(*applications: Application, actor: User | None) -> int:
+    """Close the open cards of applications as "no longer needed"; drafts stay with their authors. Returns how many.
 
     Called in the transaction of the verb that rejects, withdraws, hires or closes, which has checked the right to it.
     """
-    cards = list(Scorecard.objects.filter(application=application).open().select_for_update())
+    cards = _lock(Scorecard.objects.filter(application__in=applications).open())
     Scorecard.objects.filter(pk__in=[card.pk for card in cards]).update(
         state=SheetState.CLOSED, closed_at=timezone.now()
     )
-    for card in cards:
-        record("scorecard.closed", actor=actor, obj=card, role=application.role, fields=["state"])
+    tell_authors(CLOSED, cards, _write_down("scorecard.closed", cards, actor=actor), actor=actor)
     return len(cards)
 
 
@@ -37,12 +39,19 @@ def reopen_cards(application: Application, *, actor: User | None, closed_since: 
     """
     now = timezone.now()
     closed = Scorecard.objects.filter(application=application, state=SheetState.CLOSED, closed_at__gte=closed_since)
-    cards = list(closed.select_for_update())
+    cards = _lock(closed)
     late = [card.pk for card in cards if card.due_at <= now]
     again = Scorecard.objects.filter(pk__in=[card.pk for card in cards])
     if late:
         Scorecard.objects.filter(pk__in=late).update(due_at=due_after_assignment(application.role.place, now))
     again.update(state=SheetState.OPEN, closed_at=None)
-    for card in cards:
-        record("scorecard.reopened", actor=actor, obj=card, role=application.role, fields=["state"])
+    tell_authors(REOPENED, cards, _write_down("scorecard.reopened", cards, actor=actor), actor=actor)
     return len(cards)
+
+
+def _lock(cards: ScorecardQuerySet) -> list[Scorecard]:
+    return list(cards.select_related("author", "application__role").select_for_update(of=["self"]))
+
+
+def _write_down(action: str, cards: list[Scorecard], *, actor: User | None) -> list[AuditEntry]:
+    return [record(action, actor=actor, obj=card, role=card.application.role, fields=["state"]) for card in cards]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.scorecards.models import Scorecard
+from assessments.scorecards.notices import DUE_CHANGED, tell_author
 from assessments.scorecards.permissions import require_panel_right
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
@@ -37,7 +38,8 @@ def set_due(card: Scorecard, *, actor: User, due_at: datetime) -> Scorecard:
     require_panel_right(card.application, actor)
     require_future(due_at, timezone.now())
     change_open_card(card, due_at=due_at, due_is_set=True)
-    record("scorecard.due_set", actor=actor, obj=card, role=card.application.role, fields=["due_at"])
+    entry = record("scorecard.due_set", actor=actor, obj=card, role=card.application.role, fields=["due_at"])
+    tell_author(DUE_CHANGED, card, entry, actor=actor)
     return card
 
 

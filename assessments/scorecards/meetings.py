@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy
 from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.due import due_after_assignment, due_after_interview, require_future
 from assessments.scorecards.models import Scorecard
+from assessments.scorecards.notices import CANCELLED, DUE_CHANGED, MISSED, PLANNED, tell_move, tell_panel
 from assessments.scorecards.permissions import require_open_stage, require_panel_right
+from assessments.scorecards.querysets import ScorecardQuerySet
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
+from hiring.core.audit.models import AuditEntry
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import Stage
@@ -44,9 +47,12 @@ def plan_interview(
     standing = Scorecard.objects.filter(pk__in=chosen, application=application, stage=stage).open()
     if not chosen or standing.count() != len(chosen):
         raise Refused(_("An interview is planned for open scorecards of its own stage."))
-    interview = make_interview(application, stage, actor=actor, starts_at=starts_at, ends_at=ends_at, where=where)
+    interview, entry = make_interview(
+        application, stage, actor=actor, starts_at=starts_at, ends_at=ends_at, where=where
+    )
     standing.update(interview=interview)
     _follow(interview)
+    tell_panel(PLANNED, interview, _open_cards(interview), entry, actor=actor)
     return interview
 
 
@@ -58,8 +64,8 @@ def make_interview(
     starts_at: datetime,
     ends_at: datetime | None,
     where: str,
-) -> Interview:
-    """Write a planned interview; part of the verb that calls, which has checked rights and state."""
+) -> tuple[Interview, AuditEntry]:
+    """Write a planned interview and its entry in the trail; part of the verb that calls, which has checked rights."""
     ends_at = ends_at or starts_at + timedelta(minutes=stage.minutes)
     _check_times(starts_at, ends_at)
     interview = Interview.objects.create(
@@ -70,8 +76,8 @@ def make_interview(
         where=where.strip(),
         planned_by=actor,
     )
-    record("interview.planned", actor=actor, obj=interview, role=application.role, fields=["starts_at", "ends_at"])
-    return interview
+    times = ["starts_at", "ends_at"]
+    return interview, record("interview.planned", actor=actor, obj=interview, role=application.role, fields=times)
 
 
 def _check_times(starts_at: datetime, ends_at: datetime) -> None:
@@ -100,12 +106,14 @@ def move_interview(
     changes: dict[str, object] = {"starts_at": starts_at, "ends_at": ends_at}
     if where is not None:
         changes["where"] = where.strip()
+    was = interview.starts_at, interview.ends_at, interview.where
     if interview.state == InterviewState.MISSED:
         require_future(starts_at, timezone.now(), field="starts_at")
         changes["state"] = InterviewState.PLANNED
     _change(interview, {InterviewState.PLANNED, InterviewState.MISSED}, **changes)
     _follow(interview)
-    record("interview.moved", actor=actor, obj=interview, role=application.role, fields=list(changes))
+    entry = record("interview.moved", actor=actor, obj=interview, role=application.role, fields=list(changes))
+    tell_move(interview, _open_cards(interview), entry, actor=actor, was=was)
     return interview
 
 
@@ -119,8 +127,10 @@ def cancel_interview(interview: Interview, *, actor: User) -> Interview:
     require_panel_right(application, actor)
     _change(interview, {InterviewState.PLANNED, InterviewState.MISSED}, state=InterviewState.CANCELLED)
     _due_without(interview)
+    panel = list(_open_cards(interview))
     interview.cards.open().update(interview=None)
-    record("interview.cancelled", actor=actor, obj=interview, role=application.role, fields=["state"])
+    entry = record("interview.cancelled", actor=actor, obj=interview, role=application.role, fields=["state"])
+    tell_panel(CANCELLED, interview, panel, entry, actor=actor)
     return interview
 
 
@@ -136,7 +146,8 @@ def miss_interview(interview: Interview, *, actor: User) -> Interview:
         raise Refused(_("This interview has not begun. Move it, or cancel it."))
     _change(interview, {InterviewState.PLANNED}, state=InterviewState.MISSED)
     _due_without(interview)
-    record("interview.missed", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    entry = record("interview.missed", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    tell_panel(MISSED, interview, _open_cards(interview), entry, actor=actor)
     return interview
 
 
@@ -152,8 +163,13 @@ def hold_interview(interview: Interview, *, actor: User) -> Interview:
         _follow(interview)
     else:
         _due_without(interview)
-    record("interview.held", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    entry = record("interview.held", actor=actor, obj=interview, role=interview.application.role, fields=["state"])
+    tell_panel(DUE_CHANGED, interview, _open_cards(interview), entry, actor=actor)
     return interview
+
+
+def _open_cards(interview: Interview) -> ScorecardQuerySet:
+    return interview.cards.open().select_related("author")
 
 
 def _require_presence(interview: Interview, actor: User) -> None:

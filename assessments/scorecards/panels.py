@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from assessments.scorecards.due import change_open_card, due_after_assignment, due_after_interview, require_future
 from assessments.scorecards.meetings import make_interview
 from assessments.scorecards.models import Scorecard
+from assessments.scorecards.notices import ASSIGNED, REMOVED, tell_author, tell_declined
 from assessments.scorecards.permissions import require_author, require_open_stage, require_panel_right
 from candidates.applications.models import Access, AccessWhy, Application
 from hiring.core.accounts.models import User
+from hiring.core.audit.models import AuditEntry
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid
 from hiring.roles.members import ensure_interviewer
@@ -50,7 +52,9 @@ def assign_interviewers(
     require_future(due_at, now)
     interview = None
     if starts_at is not None:
-        interview = make_interview(application, stage, actor=actor, starts_at=starts_at, ends_at=ends_at, where=where)
+        interview, _entry = make_interview(
+            application, stage, actor=actor, starts_at=starts_at, ends_at=ends_at, where=where
+        )
     if due_at is not None:
         due = due_at
     elif interview is not None:
@@ -68,7 +72,8 @@ def assign_interviewers(
     give_access(application, people)
     for card in made:
         ensure_interviewer(application.role, actor=actor, user=card.author)
-        record("scorecard.assigned", actor=actor, obj=card, role=application.role, fields=["due_at", "state"])
+        entry = record("scorecard.assigned", actor=actor, obj=card, role=application.role, fields=["due_at", "state"])
+        tell_author(ASSIGNED, card, entry, actor=actor)
     return made
 
 
@@ -123,7 +128,8 @@ def remove_interviewer(card: Scorecard, *, actor: User) -> Scorecard:
     Refuses with ``NotAllowed`` and ``NotOpen``.
     """
     require_panel_right(card.application, actor)
-    return _leave(card, actor=actor, action="scorecard.removed", reason="")
+    tell_author(REMOVED, card, _leave(card, actor=actor, action="scorecard.removed", reason=""), actor=actor)
+    return card
 
 
 @transaction.atomic
@@ -133,10 +139,11 @@ def decline(card: Scorecard, *, actor: User, reason: str) -> Scorecard:
     if not reason.strip():
         text = _("Say why, so that whoever planned this can ask somebody else.")
         raise Invalid(text, errors={"reason": [text]})
-    return _leave(card, actor=actor, action="scorecard.declined", reason=reason.strip())
+    tell_declined(card, _leave(card, actor=actor, action="scorecard.declined", reason=reason.strip()))
+    return card
 
 
-def _leave(card: Scorecard, *, actor: User, action: str, reason: str) -> Scorecard:
+def _leave(card: Scorecard, *, actor: User, action: str, reason: str) -> AuditEntry:
     now = timezone.now()
     change_open_card(card, state=SheetState.LEFT, closed_at=now, left_reason=reason)
     stays = Scorecard.objects.on_panel().filter(application=card.application_id, author=card.author_id).exists()
@@ -144,5 +151,4 @@ def _leave(card: Scorecard, *, actor: User, action: str, reason: str) -> Scoreca
         Access.objects.filter(application=card.application_id, user=card.author_id, why=AccessWhy.PANEL).update(
             ends_at=now
         )
-    record(action, actor=actor, obj=card, role=card.application.role, fields=["state"])
-    return card
+    return record(action, actor=actor, obj=card, role=card.application.role, fields=["state"])

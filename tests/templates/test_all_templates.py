@@ -50,8 +50,9 @@ def test_a_template_compiles(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_template_needs_no_hole_in_the_security_policy(page: str) -> None:
-    found = [what for what, pattern in FORBIDDEN.items() if pattern.search(text_of(page))]
-    assert found == []
+    found = {what for what, pattern in FORBIDDEN.items() if pattern.search(text_of(page))}
+    # a mail is read elsewhere, where style sheets are dropped; kept ones are shown under a policy of their own
+    assert found - ({"an inline style"} if "/mail/" in page else set()) == set()
 
 
 @pytest.mark.parametrize("page", PAGES)

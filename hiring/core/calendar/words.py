@@ -1,4 +1,7 @@
-"""Times as people say them, in the reader's zone: "today, 18:00", "Tue 24 Nov, 17:30"."""
+"""Times as people say them, in the reader's zone: "today, 18:00", "Tue 24 Nov, 17:30".
+
+What is read at another time than it is written, a mail, writes them out: "Tue 24 November 2026, 17:30, Berlin time".
+"""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -51,3 +54,27 @@ def say_span(start: datetime, end: datetime, now: datetime | None = None) -> str
     same = last.date() == timezone.localtime(start).date()
     ends = date_format(last, "H:i") if same else say_time(end, now)
     return _("%(start)s to %(end)s") % {"start": say_time(start, now), "end": ends}
+
+
+def write_time(moment: datetime) -> str:
+    """Return "Tue 24 November 2026, 17:30, Berlin time": right whenever it is read, and wherever."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'D j F Y, H:i')}, {_say_zone()}"
+
+
+def write_span(start: datetime, end: datetime) -> str:
+    """Return "Tue 24 November 2026, 17:30 to 18:30, Berlin time"."""
+    first, last = timezone.localtime(start), timezone.localtime(end)
+    layout = "H:i" if first.date() == last.date() else "D j F Y, H:i"
+    words = {"start": date_format(first, "D j F Y, H:i"), "end": date_format(last, layout), "zone": _say_zone()}
+    return _("%(start)s to %(end)s, %(zone)s") % words
+
+
+def write_short(moment: datetime) -> str:
+    """Return "Tue 24 Nov, 17:30", for the subject of a mail."""
+    return date_format(timezone.localtime(moment), "D j M, H:i")
+
+
+def _say_zone() -> str:
+    name = timezone.get_current_timezone_name()
+    return name if name == "UTC" else _("%(city)s time") % {"city": name.rsplit("/", 1)[-1].replace("_", " ")}

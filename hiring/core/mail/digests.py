@@ -39,7 +39,7 @@ def hold_for_digest(mail: Mail, letter: Letter) -> bool:
     if choice is None or not group.can_wait or group.name not in choice.digest_groups:
         return False
     due = next_digest(choice, timezone.now())
-    if letter.until is not None and letter.until <= due:
+    if any(moment is not None and moment <= due for moment in (letter.by, letter.until)):
         return False
     with transaction.atomic():
         if Mail.objects.filter(pk=mail.pk).due(timezone.now()).update(state=MailState.HELD):

@@ -66,6 +66,12 @@ class Mail(PublicModel):
         return say_why(self.why)
 
     @property
+    def is_overtaken(self) -> bool:
+        """Tell whether a later mail of the kind tells its reader about the same object (``kind:object:version``)."""
+        effect = ":".join(self.key.split(":")[:2])
+        return Mail.objects.filter(key__startswith=f"{effect}:", recipient=self.recipient, pk__gt=self.pk).exists()
+
+    @property
     def can_be_repeated(self) -> bool:
         return self.state in REPEATABLE_STATES
 

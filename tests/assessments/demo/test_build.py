@@ -12,7 +12,7 @@ from assessments.demo.clock import SATURDAY, ZONE, ago, next_office_day, office_
 from assessments.demo.evidence import pick_evidence, read_sentences
 from assessments.models import Decision, Interview, Scorecard
 from candidates.models import Application, Document, Move
-from hiring.core.models import AuditEntry, Task, User
+from hiring.core.models import AuditEntry, Mail, Task, User
 from hiring.models import Role
 from rubrics.library.loading import load_library
 from rubrics.library.reader import read_own_packs
@@ -55,9 +55,12 @@ def test_a_demo_has_people_at_every_point_of_the_way(library: None, carry_out_du
     assert {move.at.astimezone(ZONE).weekday() < SATURDAY for move in Move.objects.all()} == {True}
     assert not AuditEntry.objects.filter(at__gt=timezone.now()).exists()
 
-    assert Task.objects.filter(state="queued").count() == Document.objects.count() == 28
+    assert Task.objects.filter(kind="documents.read", state="queued").count() == Document.objects.count() == 28
+    told = set(Mail.objects.values_list("kind", flat=True))
+    assert told == {"panels.assigned"}, "mail of the past is forgotten"
     carry_out_due()
     assert set(Document.objects.values_list("state", flat=True)) == {"ready"}
+    assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_a_demo_goes_only_into_an_empty_database(library: None) -> None:

@@ -1,0 +1,159 @@
+"""A scene for every kind of mail: what has to happen so that somebody gets one. A room adds the scenes of its kinds.
+
+Everything that anybody types about a candidate holds ``SECRET``; none of it may reach a mail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from assessments.debriefs.verbs import reject
+from assessments.models import Scorecard
+from assessments.pipeline.verbs import undo
+from assessments.scorecards import notices
+from assessments.scorecards.due import set_due
+from assessments.scorecards.meetings import cancel_interview, miss_interview, move_interview, plan_interview
+from assessments.scorecards.panels import assign_interviewers, decline, remove_interviewer
+from candidates.models import Application, MoveReason
+from hiring.core.mail.digests import DIGEST, make_digest, next_digest
+from hiring.core.models import Mail, MailChoice, User
+from hiring.models import Stage
+from tests.factories.assessments import ScorecardFactory
+from tests.factories.candidates import ApplicationFactory
+from tests.factories.core import UserFactory
+from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
+
+SECRET = "Zyxwv"
+
+
+@dataclass
+class Stageset:
+    """An application at its first stage, its manager, and an interviewer with an open card."""
+
+    manager: User
+    interviewer: User
+    application: Application
+    stage: Stage
+
+    @property
+    def card(self) -> Scorecard:
+        return Scorecard.objects.select_related("application__role", "stage", "interview").get(author=self.interviewer)
+
+    def assign(self, *, hours: int = 48) -> Scorecard:
+        assign_interviewers(
+            self.application,
+            self.stage,
+            actor=self.manager,
+            people=[self.interviewer],
+            starts_at=timezone.now() + timedelta(hours=hours),
+            where="Room Lotwaage, second floor",
+        )
+        return self.card
+
+    def reject(self) -> None:
+        reason = MoveReason.objects.filter(kind="reject").first()
+        reject(self.application, actor=self.manager, reason=reason, words=f"Because {SECRET}")
+
+
+def set_stage() -> Stageset:
+    role = RoleFactory(title="Senior ML engineer")
+    stage = StageFactory(role=role, title="ML system design")
+    application = ApplicationFactory(
+        role=role,
+        stage=stage,
+        candidate__name=f"Ottilie {SECRET}",
+        candidate__email=f"{SECRET}@example.org",
+        candidate__headline=f"Head {SECRET}",
+        candidate__location=f"City {SECRET}",
+    )
+    manager = MemberFactory(role=role, user=UserFactory(name="Mana Ger"), right="manager").user
+    interviewer = UserFactory(name="Runa Achterberg", time_zone="Europe/Berlin")
+    colleague = ScorecardFactory(application=application, stage=stage, submitted=True, summary=f"Sums {SECRET}")
+    colleague.ratings.update(evidence=f"Said {SECRET}")
+    return Stageset(manager, interviewer, application, stage)
+
+
+def _assigned() -> None:
+    set_stage().assign()
+
+
+def _planned() -> None:
+    scene = set_stage()
+    assign_interviewers(scene.application, scene.stage, actor=scene.manager, people=[scene.interviewer])
+    starts_at = timezone.now() + timedelta(days=2)
+    plan_interview(scene.application, scene.stage, actor=scene.manager, cards=[scene.card], starts_at=starts_at)
+
+
+def _moved() -> None:
+    scene = set_stage()
+    interview = scene.assign().interview
+    move_interview(interview, actor=scene.manager, starts_at=timezone.now() + timedelta(days=3), where="Room Senkblei")
+
+
+def _cancelled() -> None:
+    scene = set_stage()
+    cancel_interview(scene.assign().interview, actor=scene.manager)
+
+
+def _missed() -> None:
+    scene = set_stage()
+    miss_interview(scene.assign(hours=-2).interview, actor=scene.manager)
+
+
+def _due_changed() -> None:
+    scene = set_stage()
+    set_due(scene.assign(), actor=scene.manager, due_at=timezone.now() + timedelta(days=5))
+
+
+def _removed() -> None:
+    scene = set_stage()
+    remove_interviewer(scene.assign(), actor=scene.manager)
+
+
+def _declined() -> None:
+    scene = set_stage()
+    decline(scene.assign(), actor=scene.interviewer, reason=f"I know {SECRET}")
+
+
+def _closed() -> None:
+    scene = set_stage()
+    scene.assign()
+    scene.reject()
+
+
+def _reopened() -> None:
+    scene = set_stage()
+    scene.assign()
+    scene.reject()
+    undo(scene.application, actor=scene.manager, words=f"Not {SECRET} after all")
+
+
+def _digest() -> None:
+    scene = set_stage()
+    scene.assign()
+    choice = MailChoice.objects.create(person=scene.interviewer, digest_groups=["panels"])
+    Mail.objects.update(state="held")
+    make_digest(scene.interviewer, planned_for=next_digest(choice, timezone.now()))
+
+
+SCENES: dict[str, Callable[[], None]] = {
+    notices.ASSIGNED: _assigned,
+    notices.PLANNED: _planned,
+    notices.MOVED: _moved,
+    notices.CANCELLED: _cancelled,
+    notices.MISSED: _missed,
+    notices.DUE_CHANGED: _due_changed,
+    notices.REMOVED: _removed,
+    notices.DECLINED: _declined,
+    notices.CLOSED: _closed,
+    notices.REOPENED: _reopened,
+    DIGEST: _digest,
+}
+
+
+def play(kind: str) -> Mail:
+    """Play the scene of ``kind`` and return its mail."""
+    SCENES[kind]()
+    return Mail.objects.select_related("recipient").filter(kind=kind).latest("id")
