@@ -82,6 +82,12 @@ class Dossier:
     def resume(self) -> Document | None:
         return self.documents[0] if self.documents else None
 
+    @property
+    def due_elsewhere(self) -> list[tuple[Step, Scorecard]]:
+        """What is due at other steps than the one where the application stands, the longest late first."""
+        found = [(step, card) for step in self.steps if step is not self.here for card in (*step.late, *step.due)]
+        return sorted(found, key=lambda pair: pair[1].due_at)
+
 
 def with_seal(applications: QuerySet, reader: User) -> QuerySet:
     """Say of each application whether its ratings are sealed to the reader (``is_sealed``)."""

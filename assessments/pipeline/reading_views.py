@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from django_htmx.http import replace_url
 
 from assessments.pipeline.dossier import dossier, with_seal
 from assessments.pipeline.lists import ORDERS, STATES, Wanted, list_applications
+from assessments.pipeline.querysets import CappedCount
 from assessments.pipeline.words import keep_words, words_of
 from candidates.applications.models import Application
 from hiring.core.base import as_public_id
@@ -43,6 +45,8 @@ def show_application(request: HttpRequest, pid: str) -> HttpResponse:
     seen = Application.objects.visible_to(request.user).select_related(
         "candidate", "stage", "role__team", "role__seniority"
     )
+    same_person = Application.objects.visible_to(request.user).filter(candidate=OuterRef("candidate"))
+    seen = seen.annotate(others=CappedCount(same_person.exclude(pk=OuterRef("pk"))))
     application = get_object_or_404(with_seal(seen, request.user), public_id=pid)
     context = {"application": application, "dossier": dossier(application, reader=request.user)}
     return render(request, "assessments/pipeline/application.html", context)

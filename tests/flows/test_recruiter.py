@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
+from assessments.pipeline.verbs import pass_on
 from candidates.models import Application, Candidate, Document, Move, MoveReason
 from candidates.people.records import add_candidate
-from hiring.core.models import Task, User
+from hiring.core.models import AuditEntry, Task, User
 from hiring.models import Role
 from tests.candidates.documents import files
+from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PASSWORD, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
@@ -368,3 +370,37 @@ def test_the_list_is_filtered_sorted_and_searched(
     page.get_by_label("Find by name").fill("nobody")
     expect(page.get_by_text("Nothing fits the filter.")).to_be_visible()
     check(page, faults)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_application_with_its_resume_and_its_panel(
+    form: Page, role: Role, faults: Faults, carry_out_due: Callable[[], int], width: str, scheme: str
+) -> None:
+    form.get_by_label("Resume").set_input_files(pdf("Ottilie builds feature stores."))
+    form.get_by_label("Name").fill(NAME)
+    form.get_by_role("button", name="Add the candidate").click()
+    heading(form, NAME)
+    carry_out_due()
+    application = Application.objects.get()
+    pass_on(application, actor=User.objects.get(name="Emre Dalgard"))
+    ScorecardFactory(application=application, stage=application.stage, author__name="Runa Achterberg")
+    ScorecardFactory(application=application, stage=role.stages.last(), author__name="Jonas Tveitane")
+    form.emulate_media(color_scheme=scheme)
+    resize(form, width)
+    form.reload()
+    check(form, faults)
+    expect(form.get_by_role("navigation", name="Steps").get_by_role("listitem")).to_have_count(2)
+    expect(form.get_by_role("region", name="Step 2")).to_contain_text("Runa Achterberg")
+    expect(form.get_by_role("region", name="Due at other steps")).to_contain_text("Jonas Tveitane")
+    assert not AuditEntry.objects.filter(action="document.viewed").exists()
+
+    form.locator("summary", has_text="Resume").focus()
+    form.keyboard.press("Enter")
+    expect(form.locator(".resume img")).to_be_visible()
+    check(form, faults)
+    assert AuditEntry.objects.filter(action="document.viewed").count() == 1
+    form.get_by_role("link", name="Put interviewers on the panel").click()
+    expect(form.get_by_role("heading", level=1)).to_be_visible()
+    form.go_back()
+    heading(form, NAME)

@@ -155,6 +155,26 @@ class TestApplication:
         ]
         assert shown == [(True, True), (False, False), (False, False)]
 
+    def test_what_is_due_at_other_steps(self, application: Application, later: Stage, desk: Client) -> None:
+        now = timezone.now()
+        cards = [
+            ScorecardFactory(application=application, stage=later, due_at=now + timedelta(hours=hours))
+            for hours in (5, -5)
+        ]
+        shown = desk.get(reverse("application", args=[application.public_id])).context["dossier"]
+        assert [(step.stage, card) for step, card in shown.due_elsewhere] == [(later, cards[1]), (later, cards[0])]
+
+    def test_other_applications_of_the_person_are_counted_for_those_who_lead(
+        self, application: Application, desk: Client, manager: User, browser_as: Browser
+    ) -> None:
+        panel = ScorecardFactory(application=application).author
+        address = reverse("application", args=[application.public_id])
+        assert "other application" not in desk.get(address).text
+        ApplicationFactory(candidate=application.candidate)  # of a role that the manager does not see
+        MemberFactory(role=ApplicationFactory(candidate=application.candidate).role, user=manager, right="manager")
+        assert "1 other application<" in desk.get(address).text
+        assert "other application" not in browser_as(panel).get(address).text
+
     @pytest.mark.parametrize("size", [1, 3])
     def test_the_same_queries_at_every_size(
         self, application: Application, stage: Stage, desk: Client, size: int, django_assert_num_queries: Callable
