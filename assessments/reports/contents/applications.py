@@ -1,11 +1,10 @@
 """The report of one application for the meeting that decides on it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from assessments.debriefs import figures
 from assessments.debriefs.final import FinalView, HeadingLine, final_view
 from assessments.debriefs.history import may_read_reasons, tell_history
 from assessments.debriefs.models import Decision
@@ -19,8 +18,9 @@ from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.roles.models import Role, Stage, TeamRight
 from hiring.roles.permissions import rights_on
-from rubrics.scoring.arithmetic import exact, weighted_mean
-from rubrics.scoring.rounding import compared_scores, score_text
+from rubrics.scoring.rounding import percent
+
+MOST_SIDE_BY_SIDE, MOST_LEVELS_SIDE_BY_SIDE = 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,12 @@ class ApplicationContent:
         return tuple(step for step in self.judged if step.has_begun)
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether must-haves and interviewers are too many to stand side by side."""
+        levels = [len(must.line.given) for must in self.must_haves if must.line]
+        return len(self.must_haves) > MOST_SIDE_BY_SIDE or max(levels, default=0) > MOST_LEVELS_SIDE_BY_SIDE
+
+    @property
     def missing(self) -> tuple[tuple[StepContent, SheetLine], ...]:
         """Every scorecard that is still due, with its step."""
         return tuple((step, sheet) for step in self.judged for sheet in step.open_sheets)
@@ -167,7 +173,7 @@ def show_application(application: Application, reader: User) -> ApplicationConte
         shows_colleagues=any(card.author_id != reader.pk for shown in debriefs for card in shown.cards),
         score=view.score,
         finished=view.finished if view.score else "",
-        headings=_headings(view, stages, role),
+        headings=_headings(view, stages),
         must_haves=tuple(_must_haves(stages, steps)),
         scorers=_scorers(cards, debriefs),
         steps=(*_gates(role, reader), *steps),
@@ -198,28 +204,22 @@ def _managers(role: Role) -> tuple[str, ...]:
     return tuple(sorted(member.user.name for member in current))
 
 
-def _headings(view: FinalView, stages: Sequence[Stage], role: Role) -> tuple[HeadingText, ...]:
-    by_rubric = {stage.rubric_version.rubric.key: stage for stage in stages}
-    return tuple(_heading(line, [by_rubric[key] for key in line.heading.rubrics], role) for line in view.lines)
+def _headings(view: FinalView, stages: Sequence[Stage]) -> tuple[HeadingText, ...]:
+    steps = {stage.rubric_version.rubric.key: stage.position for stage in stages}
+    return tuple(_heading(line, steps) for line in view.lines)
 
 
-def _heading(line: HeadingLine, stages: Sequence[Stage], role: Role) -> HeadingText:
-    """The bar of a heading adds up like its score: the levels expected of its steps by their weight."""
+def _heading(line: HeadingLine, steps: Mapping[str, int]) -> HeadingText:
     heading = line.heading
-    if heading.group:
-        bar = exact(getattr(role.seniority, heading.group))
-    else:
-        bar = weighted_mean((exact(stage.weight), figures.expected_of(stage, role)) for stage in stages)
-    shown = compared_scores(heading.score, bar) if heading.score is not None else None
     return HeadingText(
         title=line.title,
-        steps=tuple(stage.position for stage in stages),
-        score=shown.value if shown else "",
+        steps=tuple(steps[key] for key in heading.rubrics),
+        score=line.score,
         at=None if heading.score is None else round(float(heading.score), 4),
-        bar=shown.bar if shown else score_text(bar),
-        bar_at=round(float(bar), 4),
-        reached=bool(shown and shown.reached),
-        coverage=line.coverage,
+        bar=line.bar,
+        bar_at=round(float(line.expected), 4),
+        reached=bool(line.against and line.against.reached),
+        coverage=percent(heading.coverage),
         below=line.below,
     )
 
