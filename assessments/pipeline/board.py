@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -61,9 +62,8 @@ class Card(NamedTuple):
     name: str
     note: str
     in_stage: str
-    on_hold: bool
-    decide: bool
-    late: int
+    tone: str
+    mark: SafeString
     dots: SafeString
     move_label: str
 
@@ -198,17 +198,19 @@ def _tally(applications: list[int]) -> dict[int, Tally]:
 
 def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:
     dots = cache(panel_dots)  # most panels of a column stand alike
-    move, no_panel = _("Move %(name)s"), _("No panel yet")
+    move, no_panel, none = _("Move %(name)s"), _("No panel yet"), SafeString("")
+    on_hold = format_html('<b class="card-hold">{}</b>', _("On hold"))
+    decide = format_html('<b class="card-decide">{}</b>', _("Decide"))
     for item in items:
         tally = tallies.get(item.pk, Tally())
+        is_in = quorum is not None and tally.done >= quorum
         yield Card(
             id=item.public_id,
             name=item.candidate__name,
             note=item.source if quorum is None else "" if any(tally) else no_panel,
             in_stage=time_in_stage(item.stage_entered_at),
-            on_hold=item.state == ApplicationState.ON_HOLD,
-            decide=quorum is not None and tally.done >= quorum,
-            late=tally.late,
-            dots=dots(*tally) if any(tally) else SafeString(""),
+            tone="card-late" if tally.late else "",
+            mark=on_hold if item.state == ApplicationState.ON_HOLD else decide if is_in else none,
+            dots=dots(*tally) if any(tally) else none,
             move_label=move % {"name": item.candidate__name},
         )

@@ -15,12 +15,12 @@ let place = null;
 let moved = false;
 const keepPlace = (card) => {
   const column = columnOf(card);
-  place = { id: card.dataset.id, column: column.dataset.column, at: cardsOf(column).indexOf(card) };
+  place = { address: addressOf(card), column: column.dataset.column, at: cardsOf(column).indexOf(card) };
 };
 function returnFocus() {
   if (!place) return;
   const cards = cardsOf(document.querySelector(`[data-column="${place.column}"]`) ?? dialog);
-  const card = document.querySelector(`.card[data-id="${place.id}"]`) ?? cards[Math.min(place.at, cards.length - 1)];
+  const card = document.querySelector(`.card-name[href="${place.address}"]`)?.closest(".card") ?? cards[Math.min(place.at, cards.length - 1)];
   (card?.querySelector(".card-name") ?? document.querySelector("[data-board]")).focus();
 }
 
@@ -133,6 +133,7 @@ document.addEventListener("plumbline:moved", ({ detail }) => {
 // After a move the filters ask again; what was scrolled to stays, and the focus returns.
 const scrolled = new Map();
 const scrollers = () => [document.querySelector("[data-board]"), ...document.querySelectorAll(".cards")];
+const addressOf = (card) => card.querySelector(".card-name").getAttribute("href");
 const nameOf = (element) => element.closest("[data-column]")?.dataset.column ?? "board";
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "columns") return;

@@ -49,13 +49,8 @@ def test_who_is_in_and_who_is_late(
     ScorecardFactory(application=application, stage=stage)
     column = board(role, reader=manager, filters=Filters())[1]
     (card,) = column.cards
-    assert (card.dots.count("dot-in"), card.late, card.dots.count("<i"), card.decide, column.late) == (
-        1,
-        1,
-        3,
-        False,
-        1,
-    )
+    assert (card.dots.count("dot-in"), card.dots.count("<i"), card.tone) == (1, 3, "card-late")
+    assert (card.mark, column.late) == ("", 1)
 
 
 @pytest.mark.usefixtures("runa_card", "jonas_card")
