@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.html import format_html
@@ -22,8 +22,10 @@ from assessments.scorecards.models import Scorecard
 from candidates.applications.models import OPEN_STATES, Application, ApplicationState
 from candidates.people.words import fold
 from hiring.core.accounts.models import User
+from hiring.core.prepared import Given, GivenMany, Prepared
 from hiring.core.templatetags.plumbline import panel_dots, time_in_stage
 from hiring.roles.models import Role, Stage
+from hiring.roles.permissions import RoleRights
 from rubrics.sheets.models import SheetState
 
 FIRST = 20
@@ -116,10 +118,11 @@ class Column:
         self.cards = list(_cards(items[:FIRST], quorum, tallies))
 
 
-def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
+def board(role: Role, *, reader: User, rights: RoleRights, filters: Filters) -> list[Column]:
     """Return the columns of ``role`` with the first cards of each, by four queries at any size."""
-    columns = _columns(role, reader)
-    seen = filtered(Application.objects.filter(role=role), reader=reader, filters=filters)
+    of_role = seen_of(role, reader, rights)
+    columns = _columns(role, of_role)
+    seen = filtered(of_role, reader=reader, filters=filters)
     ranked = seen.annotate(
         rank=Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[filters.order]),
     ).filter(rank__lte=FIRST + 1)
@@ -132,9 +135,11 @@ def board(role: Role, *, reader: User, filters: Filters) -> list[Column]:
     return columns
 
 
-def further_cards(role: Role, stage: Stage | None, *, reader: User, filters: Filters, offset: int) -> Column:
+def further_cards(
+    role: Role, stage: Stage | None, *, reader: User, rights: RoleRights, filters: Filters, offset: int
+) -> Column:
     """Return the next cards of one column, from ``offset`` on."""
-    seen = filtered(Application.objects.filter(role=role, stage=stage), reader=reader, filters=filters)
+    seen = filtered(seen_of(role, reader, rights).filter(stage=stage), reader=reader, filters=filters)
     rows = seen.order_by(*ORDERS[filters.order]).values_list(*Item._fields)[offset : offset + FIRST + 1]
     items = [Item(*values) for values in rows]
     column = Column(stage=stage, count=0, late=0)
@@ -142,9 +147,18 @@ def further_cards(role: Role, stage: Stage | None, *, reader: User, filters: Fil
     return column
 
 
+def seen_of(role: Role, reader: User, rights: RoleRights) -> QuerySet[Application]:
+    """Return the applications of one role that the reader sees: what ``visible_to`` says, asked of the role once.
+
+    Who leads the role, and the auditor, sees all of them; to ask that of every row again costs most of a board.
+    """
+    applications = Application.objects.filter(role=role)
+    return applications if rights.leads or rights.auditor else applications.visible_to(reader)
+
+
 def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> QuerySet:
-    """Return the open applications that the reader sees and asked for."""
-    found = applications.visible_to(reader).filter(state__in=OPEN_STATES)
+    """Return those of ``applications`` that are open and that the reader asked for."""
+    found = applications.filter(state__in=OPEN_STATES)
     here = Scorecard.objects.filter(application=OuterRef("pk"), stage=OuterRef("stage"))
     if filters.text:
         found = found.filter(sort_name__contains=fold(filters.text))
@@ -161,8 +175,8 @@ def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> Query
     return found
 
 
-def _columns(role: Role, reader: User) -> list[Column]:
-    open_here = Application.objects.visible_to(reader).filter(role=role, state__in=OPEN_STATES)
+def _columns(role: Role, of_role: QuerySet[Application]) -> list[Column]:
+    open_here = of_role.filter(state__in=OPEN_STATES)
     overdue = Scorecard.objects.open().filter(
         stage=OuterRef("pk"),
         due_at__lt=timezone.now(),
@@ -181,19 +195,22 @@ def _columns(role: Role, reader: User) -> list[Column]:
 
 
 def _tally(applications: list[int]) -> dict[int, Tally]:
-    now = timezone.now()
-    still_open = Q(state=SheetState.OPEN)
-    rows = (
-        Scorecard.objects.filter(application__in=applications, stage=F("application__stage"))
-        .values("application")
-        .annotate(
-            done=Count("pk", filter=Q(state=SheetState.SUBMITTED)),
-            late=Count("pk", filter=still_open & Q(due_at__lt=now)),
-            due=Count("pk", filter=still_open & Q(due_at__gte=now)),
-        )
-        .order_by()
-    )
-    return {row["application"]: Tally(row["done"], row["late"], row["due"]) for row in rows}
+    rows = _CARDS_IN.ask(applications=applications, now=timezone.now())
+    return {application: Tally(*counts) for application, *counts in rows}
+
+
+def _count_cards() -> QuerySet:
+    cards = Scorecard.objects.filter(application__in=GivenMany("applications"), stage=F("application__stage"))
+    still_open, now = Q(state=SheetState.OPEN), Given("now", DateTimeField())
+    counts = {
+        "done": Count("pk", filter=Q(state=SheetState.SUBMITTED)),
+        "late": Count("pk", filter=still_open & Q(due_at__lt=now)),
+        "due": Count("pk", filter=still_open & Q(due_at__gte=now)),
+    }
+    return cards.order_by().values("application").annotate(**counts).values_list("application", *counts)
+
+
+_CARDS_IN = Prepared(_count_cards)
 
 
 def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:

@@ -32,8 +32,9 @@ def show_board(request: HttpRequest, pid: str) -> HttpResponse:
     """The board, filtered. Words of a name come by POST, since an address is written to logs and histories."""
     role = _role(request, pid)
     filters = read_filters(request)
-    columns = board(role, reader=request.user, filters=filters)
-    context = {"role": role, "rights": rights_on(role, request.user), "filters": filters, "columns": columns}
+    rights = rights_on(role, request.user)
+    columns = board(role, reader=request.user, rights=rights, filters=filters)
+    context = {"role": role, "rights": rights, "filters": filters, "columns": columns}
     if not request.htmx:
         return render(request, BOARD, context)
     return replace_url(render(request, f"{BOARD}#columns", context), f"{request.path}?{filters.query}")
@@ -46,8 +47,9 @@ def show_more(request: HttpRequest, pid: str, column: str) -> HttpResponse:
     stage = None if column == "new" else get_object_or_404(Stage, role=role, public_id=column, is_gate=False)
     offset = _number(request.GET.get("from", "0"))
     filters = read_filters(request)
-    found = further_cards(role, stage, reader=request.user, filters=filters, offset=offset)
-    context = {"role": role, "rights": rights_on(role, request.user), "column": found, "next": offset + FIRST}
+    rights = rights_on(role, request.user)
+    found = further_cards(role, stage, reader=request.user, rights=rights, filters=filters, offset=offset)
+    context = {"role": role, "rights": rights, "column": found, "next": offset + FIRST}
     return render(request, f"{BOARD}#cards", context)
 
 

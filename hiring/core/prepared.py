@@ -10,6 +10,8 @@ values with ``Given`` in place of what changes, for the few that stand on pages 
 Its rows are those of the queryset. Nothing of them is kept: what is kept is the text.
 """
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -18,8 +20,10 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Given(Expression):
@@ -32,9 +36,32 @@ class Given(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list["Given"]]:
         return "%s", [self]
 
+    def adapt(self, value: Any) -> object:
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+class GivenMany(Given):
+    """Any number of whole numbers, for ``field__in``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, BigIntegerField())
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Given]]:
+        return "(SELECT unnest(%s::bigint[]))", [self]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Given]]:
+        return "(SELECT value FROM json_each(%s))", [self]
+
+    def adapt(self, value: Any) -> object:
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+
 
 class Prepared:
-    """A queryset of ``values_list`` that is asked again and again with other values."""
+    """A queryset of ``values_list`` that is asked again and again with other values.
+
+    What depends on the time has to be given: a moment in the text would stand still. So nothing goes into one that
+    reads the clock itself, ``visible_to`` above all.
+    """
 
     def __init__(self, make: Callable[[], QuerySet]) -> None:
         self.make = make
@@ -55,13 +82,16 @@ class Prepared:
     @cached_property
     def _written(self) -> tuple[SQLCompiler, str, Sequence[object]]:
         compiler = self.make().query.get_compiler(connection=connection)
-        return compiler, *compiler.as_sql()
+        text, parameters = compiler.as_sql()
+        if moments := [value for value in parameters if MOMENT.match(str(value)) and not isinstance(value, Given)]:
+            raise TypeError(f"a prepared query would keep the moment {moments[0]}; it has to be given")
+        return compiler, text, parameters
 
 
 def _value(parameter: object, given: dict[str, object]) -> object:
     if not isinstance(parameter, Given):
         return parameter
-    return parameter.output_field.get_db_prep_value(given[parameter.name], connection)
+    return parameter.adapt(given[parameter.name])
 
 
 # What each connection has prepared, by the text: a new connection begins with nothing.

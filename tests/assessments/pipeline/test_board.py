@@ -6,17 +6,24 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Scorecard
-from assessments.pipeline.board import FIRST, Filters, board, further_cards
+from assessments.pipeline.board import FIRST, Column, Filters, board, further_cards, seen_of
 from candidates.models import Application
 from hiring.core.models import User
 from hiring.models import Role, Stage
+from hiring.roles.permissions import rights_on
 from tests.factories.assessments import ScorecardFactory
-from tests.factories.candidates import ApplicationFactory
+from tests.factories.candidates import AccessFactory, ApplicationFactory
+from tests.factories.core import UserFactory
+from tests.factories.hiring import MemberFactory
+
+
+def show(role: Role, reader: User, **filters: object) -> list[Column]:
+    return board(role, reader=reader, rights=rights_on(role, reader), filters=Filters(**filters))
 
 
 @pytest.mark.usefixtures("application")
 def test_a_column_for_new_and_for_each_judged_stage(role: Role, manager: User) -> None:
-    columns = board(role, reader=manager, filters=Filters())
+    columns = show(role, manager)
     assert [(column.stage.title if column.stage else "New", column.count) for column in columns] == [
         ("New", 0),
         ("ML system design", 1),
@@ -26,9 +33,9 @@ def test_a_column_for_new_and_for_each_judged_stage(role: Role, manager: User) -
 
 def test_a_column_begins_with_twenty_and_goes_on(role: Role, stage: Stage, manager: User) -> None:
     ApplicationFactory.create_batch(FIRST + 3, role=role, stage=stage)
-    column = board(role, reader=manager, filters=Filters())[1]
+    column = show(role, manager)[1]
     assert (len(column.cards), column.more, column.count) == (FIRST, True, FIRST + 3)
-    rest = further_cards(role, stage, reader=manager, filters=Filters(), offset=FIRST)
+    rest = further_cards(role, stage, reader=manager, rights=rights_on(role, manager), filters=Filters(), offset=FIRST)
     assert (len(rest.cards), rest.more) == (3, False)
     shown = [card.id for card in column.cards + rest.cards]
     assert len(set(shown)) == FIRST + 3
@@ -38,7 +45,7 @@ def test_the_longest_in_a_stage_stand_first(role: Role, stage: Stage, manager: U
     now = timezone.now()
     young = ApplicationFactory(role=role, stage=stage, stage_entered_at=now)
     old = ApplicationFactory(role=role, stage=stage, stage_entered_at=now - timedelta(days=9))
-    column = board(role, reader=manager, filters=Filters())[1]
+    column = show(role, manager)[1]
     assert [card.id for card in column.cards] == [old.public_id, young.public_id]
 
 
@@ -47,7 +54,7 @@ def test_who_is_in_and_who_is_late(
 ) -> None:
     ScorecardFactory(application=application, stage=stage, due_at=timezone.now() - timedelta(hours=1))
     ScorecardFactory(application=application, stage=stage)
-    column = board(role, reader=manager, filters=Filters())[1]
+    column = show(role, manager)[1]
     (card,) = column.cards
     assert (card.dots.count("dot-in"), card.dots.count("<i"), card.tone) == (1, 3, "card-late")
     assert (card.mark, column.late) == ("", 1)
@@ -59,7 +66,7 @@ def test_filters(application: Application, role: Role, stage: Stage, manager: Us
     ScorecardFactory(application=late, stage=stage, author=manager, due_at=timezone.now() - timedelta(hours=1))
 
     def found(**filters: object) -> list[str]:
-        columns = board(role, reader=manager, filters=Filters(**filters))
+        columns = show(role, manager, **filters)
         return [card.id for column in columns for card in column.cards]
 
     assert found(late=True) == [late.public_id]
@@ -73,7 +80,7 @@ def test_an_interviewer_sees_their_own_applications_only(
     application: Application, role: Role, stage: Stage, runa_card: Scorecard
 ) -> None:
     ApplicationFactory(role=role, stage=stage)
-    column = board(role, reader=runa_card.author, filters=Filters())[1]
+    column = show(role, runa_card.author)[1]
     assert [card.id for card in column.cards] == [application.public_id]
 
 
@@ -82,9 +89,9 @@ def test_counts_of_a_column_are_of_what_its_reader_sees(
 ) -> None:
     ApplicationFactory(role=role, stage=stage)
     ApplicationFactory(role=role)
-    seen = [column.count for column in board(role, reader=runa_card.author, filters=Filters())]
+    seen = [column.count for column in show(role, runa_card.author)]
     assert seen == [0, 1, 0]
-    assert [column.count for column in board(role, reader=manager, filters=Filters())] == [1, 2, 0]
+    assert [column.count for column in show(role, manager)] == [1, 2, 0]
 
 
 @pytest.mark.parametrize("batch", [1, 3])
@@ -93,5 +100,22 @@ def test_five_queries_at_any_size(
 ) -> None:
     for _ in range(batch):
         ScorecardFactory(application=ApplicationFactory(role=role, stage=stage), stage=stage)
-    with django_assert_num_queries(4):
-        board(role, reader=manager, filters=Filters())
+    with django_assert_num_queries(5):
+        show(role, manager)
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+@pytest.mark.parametrize("account", [{}, {"is_recruiter": True}, {"is_auditor": True}, {"is_administrator": True}])
+@pytest.mark.parametrize("right", ["", "manager", "recruiter", "interviewer"])
+def test_who_sees_which_cards_is_what_visible_to_says(
+    role: Role, account: dict[str, bool], right: str, confidential: bool
+) -> None:
+    Role.objects.filter(pk=role.pk).update(confidential=confidential)
+    role.refresh_from_db()
+    reader = UserFactory(**account)
+    if right:
+        MemberFactory(role=role, user=reader, right=right)
+    AccessFactory(application=ApplicationFactory(role=role), user=reader)
+    ApplicationFactory(role=role)
+    seen = seen_of(role, reader, rights_on(role, reader))
+    assert set(seen) == set(Application.objects.visible_to(reader).filter(role=role))

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef
+from django.utils import timezone
 
 from hiring.core.models import User
-from hiring.core.prepared import Given, Prepared
+from hiring.core.prepared import Given, GivenMany, Prepared
 from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,16 @@ def test_a_new_connection_begins_anew():
     for _ in range(2):
         assert query.ask(person=person.pk) == [(person.name,)]
         connection.close()
+
+
+def test_any_number_of_ids(people):
+    some = Prepared(lambda: User.objects.filter(pk__in=GivenMany("people")).order_by("pk").values_list("name"))
+    assert some.ask(people=[one.pk for one in people[1:]]) == [("100 % 1",), ("100 % 2",)]
+    assert some.ask(people=[]) == []
+
+
+def test_a_moment_that_would_stand_still_is_refused():
+    """An access that ends would never end in a text that was written before."""
+    query = Prepared(lambda: User.objects.filter(created_at__lt=timezone.now()).values_list("pk"))
+    with pytest.raises(TypeError, match="has to be given"):
+        query.ask()
