@@ -1,5 +1,16 @@
 from assessments.debriefs.models import Decision, Dissent
 from assessments.interviews.models import Interview
+from assessments.reports.models import Report, ReportPart
 from assessments.scorecards.models import CardRead, Rating, Scorecard, ScorecardRevision
 
-__all__ = ["CardRead", "Decision", "Dissent", "Interview", "Rating", "Scorecard", "ScorecardRevision"]
+__all__ = [
+    "CardRead",
+    "Decision",
+    "Dissent",
+    "Interview",
+    "Rating",
+    "Report",
+    "ReportPart",
+    "Scorecard",
+    "ScorecardRevision",
+]

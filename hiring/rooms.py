@@ -30,6 +30,7 @@ ROOMS = (
     "assessments.interviews",
     "assessments.scorecards",
     "assessments.debriefs",
+    "assessments.reports",
     "assessments.pipeline",
     "assessments.inbox",
 )

@@ -50,6 +50,7 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
     order = request.GET.get("order", "spread")
     context = {
         "application": application,
+        "rights": rights,
         "debrief": shown,
         "rows": _ordered(shown, order),
         "order": order if order in ORDERS else "spread",

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from assessments.models import Decision
+from assessments.reports.making import print_application
 from candidates.applications.models import Application
 from candidates.documents.models import Document
 from candidates.documents.storage import ORIGINALS
@@ -53,6 +54,7 @@ def _judge(role: Role, stage: Stage, caller: User) -> None:
     judged = ApplicationFactory(role=role, stage=stage)
     for _ in range(2):
         ScorecardFactory(application=judged, stage=stage, submitted=True)
+    print_application(judged, actor=caller)
     Decision.objects.create(application=judged, stage=stage, outcome="hold", reason="One more talk.", actor=caller)
     open_one = ApplicationFactory(role=role, stage=stage)
     interview = InterviewFactory(application=open_one, stage=stage)

@@ -100,6 +100,14 @@ FIGURES: dict[str, Figure] = {
             _("days"),
             _("After that the applications on whose panel they were are closed to them."),
         ),
+        _figure(
+            "reports.kept_days",
+            "30",
+            ("1", "365"),
+            _("Reports are kept"),
+            _("days"),
+            _("Files of printed and exported reports are deleted so long after they were made; they can be made anew."),
+        ),
     )
 }
 
