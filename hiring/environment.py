@@ -207,7 +207,7 @@ def read_email(mail_folder: Path) -> dict[str, object]:
     """Return Django's mail settings for EMAIL_URL; without it mails are kept as files under the data folder."""
     url = os.environ.get("EMAIL_URL", "")
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
+        return {"EMAIL_BACKEND": "hiring.core.mail.kept.Backend", "EMAIL_FILE_PATH": mail_folder}
     allowed = "are smtp://, smtp+tls:// (STARTTLS) and smtps:// (TLS from the start), each with user:password@host:port"
     parts = split_url("EMAIL_URL", url, schemes=set(MAIL_SCHEMES), allowed=allowed)
     if not parts.hostname or parts.path.strip("/"):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hiring.core.accounts.querysets import ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
+from hiring.core.accounts.querysets import DEMO_ENDING, ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
 from hiring.core.base import PublicModel
 from hiring.core.calendar.models import Place
 
@@ -83,6 +83,10 @@ class User(AbstractBaseUser, PublicModel):
     @property
     def rights(self) -> frozenset["Right"]:
         return frozenset(right for right in Right if getattr(self, right.field))
+
+    @property
+    def is_demo(self) -> bool:
+        return self.email.endswith(DEMO_ENDING)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         key_salt = "hiring.core.accounts.models.User.session"

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from hiring.core.accounts.models import User
 
 
+DEMO_ENDING = "@demo.test"
+
+
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """Colleagues see each other: names and addresses of accounts are shared inside the organisation."""
@@ -16,6 +19,10 @@ class UserQuerySet(models.QuerySet):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def demo(self) -> Self:
+        """The accounts of the demo, which are only where demo data is."""
+        return self.filter(email__endswith=DEMO_ENDING)
 
 
 class InvitationQuerySet(models.QuerySet):

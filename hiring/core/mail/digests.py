@@ -43,14 +43,15 @@ def hold_for_digest(mail: Mail, letter: Letter) -> bool:
         return False
     with transaction.atomic():
         if Mail.objects.filter(pk=mail.pk).due(timezone.now()).update(state=MailState.HELD):
-            plan_digest(choice, due)
+            _plan_digest(mail, choice, due)
     return True
 
 
-def plan_digest(choice: MailChoice, due: datetime) -> None:
+def _plan_digest(mail: Mail, choice: MailChoice, due: datetime) -> None:
+    """Ask for the digest that this mail waits for. Whichever task comes first takes all that waits."""
     enqueue(
         DIGEST,
-        key=f"{DIGEST}:{choice.person.public_id}:{due:%Y%m%dT%H%M}",
+        key=f"{DIGEST}:{mail.public_id}:{mail.turn}",
         actor=None,
         payload={"person": choice.person.public_id},
         due_at=due,
@@ -68,7 +69,10 @@ def make_digest(person: User, *, planned_for: datetime) -> Mail | None:
         return None
     day = planned_for.astimezone(ZoneInfo(person.time_zone)).date()
     if Mail.objects.filter(key=f"{DIGEST}:{person.public_id}:{day}").exists():
-        plan_digest(choice, next_digest(choice, timezone.now()))
+        first = held[0]
+        first.turn += 1
+        first.save(update_fields=["turn"])
+        _plan_digest(first, choice, next_digest(choice, max(planned_for, timezone.now())))
         return None
     digest = post(DIGEST, key=f"{person.public_id}:{day}", to=person, about={"day": str(day)})
     Mail.objects.filter(pk__in=[mail.pk for mail in held]).update(

@@ -17,7 +17,6 @@ from hiring.core.monitoring.vitals import Fault
 from hiring.core.operations import machine
 
 MOST_DIFFERENCE = timedelta(seconds=5)
-DEMO_DOMAIN = "@demo.test"
 
 
 def find_faults() -> Iterator[Fault]:
@@ -72,7 +71,7 @@ def _address() -> Iterator[Fault]:
 
 
 def _demo_accounts() -> Iterator[Fault]:
-    if is_public(settings.PLUMBLINE_URL) and User.objects.active().filter(email__endswith=DEMO_DOMAIN).exists():
+    if is_public(settings.PLUMBLINE_URL) and User.objects.active().demo().exists():
         yield Fault(
             _("Demo accounts are active, and everybody knows their password."),
             _("Switch them off under People, or begin with an empty database."),

@@ -19,7 +19,7 @@ from hiring.core.background.processes import beat_command, web_command, worker_c
 from hiring.core.background.supervisor import Supervisor
 
 HOST = "127.0.0.1"
-DEMO_DOMAIN, DEMO_PASSWORD = "demo.test", "plumbline-demo"
+DEMO_PASSWORD = "plumbline-demo"  # noqa: S105  # printed on purpose
 # Warnings that say what an embedded installation does on purpose: nothing is collected, root may run it in a container.
 EXPECTED = ("ignore:No directory at", "ignore:You're running the worker")
 STARTING = 30.0  # seconds until we say what is not ready
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {settings.PORT} is in use by another program. Choose another one: {other}")
 
     def _demo_accounts(self) -> list[str]:
-        demo = User.objects.active().filter(email__endswith=f"@{DEMO_DOMAIN}")
+        demo = User.objects.active().demo()
         return list(demo.order_by("id").values_list("email", flat=True))
 
     def _serve(self, listening: socket.socket, accounts: list[str]) -> None:

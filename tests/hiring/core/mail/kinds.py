@@ -12,7 +12,7 @@ SAYS: dict[str, object] = {}
 
 def reset() -> None:
     SAYS.clear()
-    SAYS.update(wanted=True, fails=None, until=None)
+    SAYS.update(wanted=True, fails=None, by=None, until=None)
 
 
 reset()
@@ -29,6 +29,7 @@ def write_news(mail):
         lines=["Something has happened."],
         facts=[("When", f"{timezone.localtime(mail.wanted_at):%H:%M}")],
         action=Action("Open it", reverse("account-settings")),
+        by=SAYS["by"],
         until=SAYS["until"],
     )
 
