@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+# In a container; the embedded supervisor hands over a socket of its own.
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 worker_class = "gthread"

@@ -5,11 +5,10 @@ import sys
 APP = "hiring.celery"
 
 
-def web_command(bind: str, *, reload: bool = False) -> list[str]:
-    """``bind``: an address, or ``fd://N`` for a socket that is open already; ``reload`` follows edited code."""
-    code = "--reload" if reload else "--preload"
-    options = ["--config=python:hiring.webserver", f"--bind={bind}", code]
-    return [sys.executable, "-m", "gunicorn", *options, "hiring.wsgi"]
+def web_command(*bind: str, reload: bool = False) -> list[str]:
+    """``bind``: ``fd://N`` for a socket that is open already, else PORT; ``reload`` follows edited code."""
+    options = [*(f"--bind={place}" for place in bind), "--reload" if reload else "--preload"]
+    return [sys.executable, "-m", "gunicorn", "--config=python:hiring.webserver", *options, "hiring.wsgi"]
 
 
 def worker_command(app: str = APP) -> list[str]:
