@@ -14,7 +14,13 @@ from assessments.reports.printing import Imprint
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 IMPRINT = Imprint("Tomás Abreu", datetime(2026, 11, 29, 16, 0, tzinfo=UTC), "Europe/Berlin")
-NAMES = ("Runa Achterberg", "Семён Королёв", "Divya Mallikar", "ليلى حداد", "Bartholomew Featherstonehaugh-Cholmondeley")
+NAMES = (
+    "Runa Achterberg",
+    "Семён Королёв",
+    "Divya Mallikar",
+    "ليلى حداد",
+    "Bartholomew Featherstonehaugh-Cholmondeley",
+)
 TITLES = (
     "Models taken to production",
     "Monitoring and drift detection",
@@ -172,7 +178,9 @@ def make_application(
         ),
         steps=(gate, *judged),
         decisions=tuple(decision for step in reversed(judged) for decision in step.decisions),
-        history=tuple(HistoryLine(AT + timedelta(days=n), NAMES[n % 5], "handed in a scorecard", "") for n in range(12)),
+        history=tuple(
+            HistoryLine(AT + timedelta(days=n), NAMES[n % 5], "handed in a scorecard", "") for n in range(12)
+        ),
     )
 
 
