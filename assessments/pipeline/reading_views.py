@@ -48,7 +48,8 @@ def show_application(request: HttpRequest, pid: str) -> HttpResponse:
     same_person = Application.objects.visible_to(request.user).filter(candidate=OuterRef("candidate"))
     seen = seen.annotate(others=CappedCount(same_person.exclude(pk=OuterRef("pk"))))
     application = get_object_or_404(with_seal(seen, request.user), public_id=pid)
-    context = {"application": application, "dossier": dossier(application, reader=request.user)}
+    shown = dossier(application, reader=request.user)
+    context = {"application": application, "dossier": shown, "section": "candidates"}
     return render(request, "assessments/pipeline/application.html", context)
 
 

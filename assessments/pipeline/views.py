@@ -118,7 +118,7 @@ def _moved(request: HttpRequest, application: Application, *, undoable: bool) ->
 def _show_form(
     request: HttpRequest, template: str, application: Application, form: MoveForm | UndoForm, **more: object
 ) -> HttpResponse:
-    context = {"application": application, "form": form, **more}
+    context = {"application": application, "form": form, "section": "candidates", **more}
     name = f"{template}#form" if request.htmx else template
     return render(request, name, context, status=422 if form.errors else 200)
 

@@ -39,7 +39,9 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
     if shown.is_ready:
         note_view(row, actor=request.user)
     part = "#content" if request.htmx else ""
-    response = render(request, f"candidates/documents/document.html{part}", {"shown": shown, "document": row})
+    response = render(
+        request, f"candidates/documents/document.html{part}", {"shown": shown, "document": row, "section": "candidates"}
+    )
     return keep_nowhere(response)
 
 
@@ -80,7 +82,7 @@ def add(request: HttpRequest, application_id: str) -> HttpResponse:
             return redirect("document", added.public_id)
     if form.is_bound:
         form.keep()
-    context = {"form": form, "application": application}
+    context = {"form": form, "application": application, "section": "candidates"}
     return render(request, "candidates/documents/add.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +98,7 @@ def remove(request: HttpRequest, document_id: str) -> HttpResponse:
         remove_document(row, actor=request.user)
         messages.success(request, _("The document is removed."))
         return redirect(_home(row))
-    return render(request, "candidates/documents/remove.html", {"document": row, "home": _home(row)})
+    return render(request, "candidates/documents/remove.html", {"document": row, "section": "candidates"})
 
 
 def _home(row: Document) -> str:
