@@ -16,6 +16,7 @@ from assessments.scorecards.closing import close_open_cards
 from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application, Move, MoveKind, MoveReason, ReasonKind
 from candidates.applications.moves import set_stage
+from candidates.applications.permissions import require_lead
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
@@ -29,7 +30,7 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
 
     Raises ``Refused`` and names whose cards are missing, ``Invalid`` without a reason, ``NotAllowed``.
     """
-    _require_lead(application, actor)
+    require_lead(application, actor)
     stage = _judged(application)
     stages = stages_of(application)
     later = [item for item in stages if item.position > stage.position]
@@ -48,7 +49,7 @@ def advance(application: Application, *, actor: User, reason: str, to_stage: Sta
 @transaction.atomic
 def hold(application: Application, *, actor: User, reason: str) -> Decision:
     """Keep the application where it is until something is settled. Needs no quorum."""
-    _require_lead(application, actor)
+    require_lead(application, actor)
     stage = _judged(application)
     shown = debrief(application, stage, reader=actor)
     _require_read(shown, reason)
@@ -59,7 +60,7 @@ def hold(application: Application, *, actor: User, reason: str) -> Decision:
 @transaction.atomic
 def reject(application: Application, *, actor: User, reason: MoveReason | None, words: str) -> Move:
     """Reject at once: no quorum is waited for, open cards close as no longer needed. In New it is a move alone."""
-    _require_lead(application, actor)
+    require_lead(application, actor)
     _check_reason(reason, ReasonKind.REJECT)
     # Rejecting never waits, not even for the actor's own card: it closes with the others.
     shown = debrief(application, _judged(application), reader=actor) if application.stage_id else None
@@ -73,7 +74,7 @@ def reject(application: Application, *, actor: User, reason: MoveReason | None, 
 @transaction.atomic
 def withdraw(application: Application, *, actor: User, reason: MoveReason | None, words: str = "") -> Move:
     """Record that the candidate withdrew; open cards close as no longer needed."""
-    _require_lead(application, actor)
+    require_lead(application, actor)
     _check_reason(reason, ReasonKind.WITHDRAW)
     move = set_stage(application, MoveKind.WITHDRAW, actor=actor, reason=reason, words=words.strip())
     close_open_cards(application, actor=actor)
@@ -153,13 +154,6 @@ def _judged(application: Application) -> Stage:
         if stage.pk == application.stage_id:
             return stage
     raise Refused(_("This stage does not judge candidates."))
-
-
-def _require_lead(application: Application, actor: User) -> None:
-    require(
-        rights_on(application.role, actor).leads,
-        _("Only the hiring manager and recruiters of this role decide on its applications."),
-    )
 
 
 def _require_quorum(shown: Debrief) -> Debrief:

@@ -18,6 +18,7 @@ from assessments.debriefs.verbs import require_dissent_right, stages_of
 from assessments.scorecards.models import CardRead, Scorecard
 from assessments.scorecards.reading import mark_read
 from candidates.applications.models import Application
+from candidates.applications.permissions import require_lead
 from hiring.core.accounts.models import User
 from hiring.roles.models import Stage
 from hiring.roles.permissions import require, rights_on
@@ -38,7 +39,7 @@ def show_debrief(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
     here = application.is_open and application.stage_id == at.pk
     form = StageDecisionForm(request.POST or None, application=application, last=at.is_last)
     if request.method == "POST":
-        require(rights.leads, _("Only the hiring manager and recruiters of this role decide on its applications."))
+        require_lead(application, request.user)
         if not here:
             form.add_error(None, _("The application does not stand at this stage any more."))
         elif form.is_valid() and form.perform(actor=request.user):

@@ -11,6 +11,7 @@ from assessments.debriefs import verbs as decisions
 from assessments.pipeline import verbs
 from assessments.pipeline.closing import close_role
 from candidates.applications.models import Application, ApplicationState, MoveReason
+from candidates.applications.permissions import require_lead
 from candidates.documents.adding import apply_for
 from candidates.people.models import Candidate
 from hiring.core.api.collection import Collection
@@ -19,6 +20,7 @@ from hiring.core.api.verbs import adds, verb
 from hiring.core.errors import Invalid
 from hiring.intake.api import ReasonBody, RoleCollection
 from hiring.roles.models import Role, Stage
+from hiring.roles.permissions import require_lead as require_role_lead
 
 LONGEST_WORDS = 4000
 
@@ -80,7 +82,7 @@ class ApplicationCollection(Collection):
     def create(self, role: Role, candidate: Candidate, source: str = "") -> Application:
         return apply_for(role, actor=self.request.user, person=candidate, source=source)
 
-    @verb(AdvanceBody)
+    @verb(AdvanceBody, may=require_lead)
     def advance(self, application: Application, reason: str = "", to_stage: str = "") -> None:
         """Pass on from New, or advance with a reason to the next stage or a later one."""
         if application.stage is None:
@@ -89,27 +91,27 @@ class ApplicationCollection(Collection):
         target = _read_stage(application, to_stage) if to_stage else None
         decisions.advance(application, actor=self.request.user, reason=reason, to_stage=target)
 
-    @verb(HoldBody)
+    @verb(HoldBody, may=require_lead)
     def hold(self, application: Application, reason: str) -> None:
         """Keep the application where it is until something is settled."""
         decisions.hold(application, actor=self.request.user, reason=reason)
 
-    @verb()
+    @verb(may=require_lead)
     def resume(self, application: Application) -> None:
         """Take the application off hold."""
         verbs.resume(application, actor=self.request.user)
 
-    @verb(OutBody)
+    @verb(OutBody, may=require_lead)
     def reject(self, application: Application, reason: str, words: str = "") -> None:
         """Reject with a reason of the list. Waits for nothing; open scorecards close."""
         decisions.reject(application, actor=self.request.user, reason=_read_reason(reason), words=words)
 
-    @verb(OutBody)
+    @verb(OutBody, may=require_lead)
     def withdraw(self, application: Application, reason: str, words: str = "") -> None:
         """Record that the candidate withdrew."""
         decisions.withdraw(application, actor=self.request.user, reason=_read_reason(reason), words=words)
 
-    @verb(UndoBody)
+    @verb(UndoBody, may=require_lead)
     def undo(self, application: Application, words: str) -> None:
         """Take back the latest move, with a reason."""
         verbs.undo(application, actor=self.request.user, words=words)
@@ -118,7 +120,7 @@ class ApplicationCollection(Collection):
 class ClosableRoleCollection(RoleCollection):
     """Openings."""
 
-    @verb(ReasonBody)
+    @verb(ReasonBody, may=require_role_lead)
     def close(self, role: Role, reason: str) -> None:
         """Close the role with a reason; its open scorecards are no longer needed."""
         close_role(role, actor=self.request.user, reason=reason)

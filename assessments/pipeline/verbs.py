@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from assessments.scorecards.closing import reopen_cards
 from candidates.applications.models import Application, Move, MoveKind
 from candidates.applications.moves import set_stage, undo_move
+from candidates.applications.permissions import require_lead
 from hiring.core.accounts.models import User
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import RoleState, Stage
-from hiring.roles.permissions import require, rights_on
 
 
 @transaction.atomic
@@ -56,9 +56,6 @@ def move_back(application: Application, *, actor: User, to_stage: Stage, words: 
 
 
 def _require_lead(application: Application, actor: User) -> None:
-    require(
-        rights_on(application.role, actor).leads,
-        _("Only the hiring manager and recruiters of this role move its applications."),
-    )
+    require_lead(application, actor)
     if application.role.state == RoleState.DRAFT:
         raise Refused(_("This role is not open yet."))

@@ -13,9 +13,10 @@ from django_htmx.http import replace_url, trigger_client_event
 from assessments.pipeline.board import FIRST, ORDERS, Filters, board, further_cards
 from assessments.pipeline.forms import MoveForm, UndoForm
 from candidates.applications.models import Application, ApplicationState
+from candidates.applications.permissions import require_lead
 from hiring.core.text import clean_line
 from hiring.roles.models import Role, Stage
-from hiring.roles.permissions import require, rights_on
+from hiring.roles.permissions import rights_on
 
 BOARD = "assessments/pipeline/board.html"
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +102,7 @@ def _role(request: HttpRequest, pid: str) -> Role:
 
 def _application(request: HttpRequest, pid: str) -> Application:
     application = get_object_or_404(applications_of(request), public_id=pid)
-    require(rights_on(application.role, request.user).leads, _("Only the hiring team’s leads move applications."))
+    require_lead(application, request.user)
     return application
 
 

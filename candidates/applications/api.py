@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.routers import BaseRouter
 
 from candidates.applications.editing import add_person, edit_candidate
+from candidates.applications.permissions import require_candidate_lead
 from candidates.people.fields import LONGEST_LINK, MOST_LINKS
 from candidates.people.models import Candidate
 from hiring.core.api.collection import Collection
@@ -60,7 +61,7 @@ class CandidateCollection(Collection):
         """Add a person. Whoever adds one sees the record; others see it once there is an application."""
         return add_person(actor=self.request.user, **data)
 
-    @changes(CandidateBody)
+    @changes(CandidateBody, may=require_candidate_lead)
     def partial_update(self, candidate: Candidate, **data: Any) -> Candidate:
         """Change the record."""
         return edit_candidate(candidate, actor=self.request.user, version=candidate.version, fields=data)

@@ -9,18 +9,17 @@ from django.views.decorators.http import require_http_methods
 from candidates.applications.editing import edit_candidate
 from candidates.applications.forms import CandidateForm
 from candidates.applications.models import Application
-from candidates.applications.permissions import leads_candidate
+from candidates.applications.permissions import require_candidate_lead
 from candidates.people.models import Candidate
 from hiring.core.errors import Invalid, Stale
 from hiring.core.forms import add_refusal
-from hiring.roles.permissions import require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, candidate_id: str) -> HttpResponse:
     """Change a record. Who was slower gets both texts and decides what stays."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user), public_id=candidate_id)
-    require(leads_candidate(candidate, request.user), _("Only a recruiter or hiring manager changes the record."))
+    require_candidate_lead(candidate, request.user)
     applications = Application.objects.visible_to(request.user).filter(candidate=candidate).select_related("role")
     form = CandidateForm(request.POST) if request.method == "POST" else CandidateForm.of(candidate)
     context = {"candidate": candidate, "form": form, "applications": applications}

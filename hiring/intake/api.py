@@ -23,11 +23,13 @@ from hiring.intake.reviews import (
     amend_review,
     ask_for_review,
     leave_review,
+    require_author,
     save_review,
     start_review,
     submit_review,
 )
 from hiring.roles.models import Role, RoleState, Team
+from hiring.roles.permissions import require_creator, require_lead
 from hiring.roles.verbs import create_role, edit_role
 from rubrics.library.models import Process, Profile, Seniority
 from rubrics.sheets.api_fields import AnswerSerializer
@@ -103,22 +105,22 @@ class RoleCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @adds(RoleAddBody)
+    @adds(RoleAddBody, may=require_creator)
     def create(self, **data: Any) -> Role:
         """Create a role in draft, with the stages of its process."""
         return create_role(actor=self.request.user, **data)
 
-    @changes(RoleBody)
+    @changes(RoleBody, may=require_lead)
     def partial_update(self, role: Role, **data: Any) -> Role:
         """Change a role; what it judges by only while it is a draft."""
         return edit_role(role, actor=self.request.user, **data)
 
-    @verb()
+    @verb(may=require_lead)
     def open(self, role: Role) -> None:
         """Open a draft for applications. Answers 409 with all that is missing."""
         open_role(role, actor=self.request.user)
 
-    @verb(ReasonBody)
+    @verb(ReasonBody, may=require_lead)
     def reopen(self, role: Role, reason: str) -> None:
         """Open a closed role again."""
         reopen_role(role, actor=self.request.user, reason=reason)
@@ -248,17 +250,17 @@ class JobReviewCollection(Collection):
             return start_review(role, actor=self.request.user)
         return ask_for_review(role, actor=self.request.user, author=author, due_at=due_at)
 
-    @changes(ReviewChange)
+    @changes(ReviewChange, may=require_author)
     def partial_update(self, review: JobReview, ratings: Any = None) -> None:
         """Save answers of the draft, each criterion whole."""
         save_review(review, actor=self.request.user, save=_read_save(review, ratings or {}))
 
-    @verb(SubmitBody, matches=True)
+    @verb(SubmitBody, may=require_author, matches=True)
     def submit(self, review: JobReview, text_number: int) -> None:
         """Submit the review as it stands at the ETag."""
         submit_review(review, actor=self.request.user, version=review.version, text_number=text_number)
 
-    @verb(AmendBody, matches=True)
+    @verb(AmendBody, may=require_author, matches=True)
     def amend(self, review: JobReview, ratings: Any, reason: str) -> None:
         """Change a submitted review, with a reason. The first version stays readable."""
         amend_review(review, actor=self.request.user, save=_read_save(review, ratings), reason=reason)

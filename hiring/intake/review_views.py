@@ -11,7 +11,8 @@ from hiring.intake.models import JobReview
 from hiring.intake.results import read_results
 from hiring.intake.reviews import ask_for_review, leave_review, start_review
 from hiring.roles.models import Role
-from hiring.roles.pages import SHOWN, find_role, frame, require_lead
+from hiring.roles.pages import SHOWN, find_role, frame
+from hiring.roles.permissions import require_leads
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,7 @@ def show_results(request: HttpRequest, pid: str) -> HttpResponse:
     results = read_results(request.user, pid, wanted)
     form = AskForm(request.POST or None, people=results.askable)
     if request.method == "POST":
-        require_lead(results.rights)
+        require_leads(results.rights)
         if form.is_valid() and _ask(request, results.role, form):
             return redirect("job-results", pid)
     context = frame(results.role, "reviews", results.rights, results=results, form=form)

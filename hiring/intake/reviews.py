@@ -127,6 +127,10 @@ def close_open_reviews(role: Role) -> None:
         _end_open(review, SheetState.CLOSED)
 
 
+def require_author(review: JobReview, user: User) -> None:
+    require(review.author_id == user.pk, _("A review is written by its author alone."))
+
+
 def save_review(review: JobReview, *, actor: User, save: Save) -> Saved:
     """Take an autosave; see ``rubrics.sheets.saving``."""
     return save_draft(review, actor=actor, save=save)

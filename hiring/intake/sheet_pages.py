@@ -47,11 +47,6 @@ def require_readable(review: JobReview, user: User) -> None:
     raise NotAllowed(_("Only the hiring team, recruiters and auditors read what the reviews say."))
 
 
-def require_author(review: JobReview, user: User) -> None:
-    if review.author_id != user.pk:
-        raise NotAllowed(_("A review is written by its author alone."))
-
-
 def weigh_criteria(stage: Stage) -> Mapping[str, Weighing]:
     rows = stage.criteria.values_list("key", "weight", "floor")
     return {key: Weighing(weight, floor) for key, weight, floor in rows}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.core.errors import DomainError, Invalid, Stale
 from hiring.intake.models import JobReview
-from hiring.intake.reviews import amend_review, save_review, submit_review
-from hiring.intake.sheet_pages import fill_page, find_review, read_page, require_author, require_readable
+from hiring.intake.reviews import amend_review, require_author, save_review, submit_review
+from hiring.intake.sheet_pages import fill_page, find_review, read_page, require_readable
 from rubrics.sheets.answers import answer_save
 from rubrics.sheets.content import Save
 from rubrics.sheets.forms import only_changes, read_form

@@ -12,6 +12,7 @@ from hiring.core.api.fields import PublicSerializer, Reference
 from hiring.core.api.verbs import changes, verb
 from hiring.roles.forms import LONGEST_REASON
 from hiring.roles.models import Role, Stage, StageCriterion, Team
+from hiring.roles.permissions import require_stage_lead
 from hiring.roles.stages import edit_stage, use_library_weights, weigh_criteria
 from rubrics.library.models import RubricVersion
 
@@ -90,18 +91,18 @@ class StageCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @changes(StageChange)
+    @changes(StageChange, may=require_stage_lead)
     def partial_update(self, stage: Stage, **sent: Any) -> Stage:
         """Change how the stage is held. A panel below the library's size needs a reason."""
         values = {name: getattr(stage, name) for name in SETTINGS}
         return edit_stage(stage, actor=self.request.user, **(values | sent))
 
-    @verb(WeighBody)
+    @verb(WeighBody, may=require_stage_lead)
     def weigh(self, stage: Stage, weights: Mapping[str, int], reason: str) -> None:
         """Set the weights of the criteria by hand, all of them, with a reason."""
         weigh_criteria(stage, actor=self.request.user, weights=weights, reason=reason)
 
-    @verb()
+    @verb(may=require_stage_lead)
     def unweigh(self, stage: Stage) -> None:
         """Take back the weights that were set by hand."""
         use_library_weights(stage, actor=self.request.user)

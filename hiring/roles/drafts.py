@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hiring.core.accounts.models import User
 from hiring.core.errors import Refused, Stale
 from hiring.roles.models import Role
-from hiring.roles.permissions import require, rights_on
+from hiring.roles.permissions import require_lead
 
 
 def lock_role(role: Role) -> Role:
@@ -24,7 +24,7 @@ def hold_role(role: Role, *, actor: User, version: int | None = None) -> Role:
     Raises ``NotAllowed`` unless the actor leads the role, ``Stale`` when it was changed in between.
     """
     fresh = lock_role(role)
-    require(rights_on(fresh, actor).leads, _("Only the hiring manager and recruiters change a role."))
+    require_lead(fresh, actor)
     if version is not None and version != fresh.version:
         raise Stale(
             _("Somebody changed this role while you were working on it. Nothing of yours was saved yet."),

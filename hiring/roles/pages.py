@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.core.errors import DomainError, Invalid, Refused, Stale
 from hiring.roles.models import Role, Stage
-from hiring.roles.permissions import RoleRights, require, rights_on
+from hiring.roles.permissions import RoleRights, require_lead
 
 # What a page shows beside its form. ``NotAllowed`` is a page of its own.
 SHOWN = (Invalid, Refused, Stale)
@@ -24,7 +24,7 @@ def find_role(request: HttpRequest, pid: str) -> Role:
 def find_led_role(request: HttpRequest, pid: str) -> Role:
     """The same for pages that change it: 403 for who only sees it."""
     role = find_role(request, pid)
-    require_lead(rights_on(role, request.user))
+    require_lead(role, request.user)
     return role
 
 
@@ -34,10 +34,6 @@ def find_stage(request: HttpRequest, pid: str, stage: str) -> Stage:
     found = get_object_or_404(role.stages.select_related("rubric_version__rubric"), public_id=stage)
     found.role = role
     return found
-
-
-def require_lead(rights: RoleRights) -> None:
-    require(rights.leads, _("Only the hiring manager and recruiters change a role."))
 
 
 def frame(role: Role, tab: str, rights: RoleRights | None = None, **more: object) -> dict[str, object]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hiring.core.accounts.models import User
 from hiring.core.errors import NotAllowed
-from hiring.roles.models import HiringTeamMember, Role, Team, TeamRight
+from hiring.roles.models import HiringTeamMember, Role, Stage, Team, TeamRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,24 @@ def add_up_rights(role: Role, user: User, held: Iterable[str]) -> RoleRights:
         administrator=user.is_administrator,
         auditor=user.is_auditor,
     )
+
+
+def require_lead(role: Role, user: User) -> None:
+    """Raise ``NotAllowed`` unless this person leads the role."""
+    require_leads(rights_on(role, user))
+
+
+def require_leads(rights: RoleRights) -> None:
+    """The same where the rights were read already."""
+    require(rights.leads, _("Only the hiring manager and recruiters change a role."))
+
+
+def require_stage_lead(stage: Stage, user: User) -> None:
+    require_lead(stage.role, user)
+
+
+def require_creator(user: User) -> None:
+    require(may_create_roles(user), _("Recruiters, administrators and the managers of a team create its roles."))
 
 
 def may_create_roles(user: User) -> bool:

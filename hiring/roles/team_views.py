@@ -11,8 +11,8 @@ from hiring.core.permissions import require_administrator
 from hiring.roles.forms import MemberForm, TeamForm
 from hiring.roles.members import add_member, remove_member
 from hiring.roles.models import Team
-from hiring.roles.pages import SHOWN, find_led_role, find_role, frame, require_lead
-from hiring.roles.permissions import rights_on
+from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
+from hiring.roles.permissions import require_leads, rights_on
 from hiring.roles.staffing import read_hiring_team
 from hiring.roles.teams import add_team, edit_team
 
@@ -23,7 +23,7 @@ def show_team(request: HttpRequest, pid: str) -> HttpResponse:
     rights = rights_on(role, request.user)
     form = MemberForm(request.POST or None)
     if request.method == "POST":
-        require_lead(rights)
+        require_leads(rights)
         if form.is_valid():
             try:
                 member = add_member(role, actor=request.user, **form.cleaned_data)

@@ -22,6 +22,7 @@ from rubrics.library.models import (
     Seniority,
     Subject,
 )
+from rubrics.library.permissions import require_editor
 
 
 class QuestionSerializer(serializers.Serializer):
@@ -125,7 +126,7 @@ class RubricCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @verb(answers=VersionLineSerializer)
+    @verb(answers=VersionLineSerializer, may=require_editor)
     def draft(self, rubric: Rubric) -> RubricVersion:
         """Start a draft from the latest version, or answer the one that is open."""
         return drafting.start_draft(rubric, actor=self.request.user)
@@ -157,12 +158,12 @@ class VersionCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @verb(PublishBody, matches=True)
+    @verb(PublishBody, may=require_editor, matches=True)
     def publish(self, version: RubricVersion, reason: str) -> RubricVersion:
         """Publish a draft, for good, with a reason."""
         return publishing.publish_version(version, actor=self.request.user, reason=reason, revision=version.revision)
 
-    @verb()
+    @verb(may=require_editor)
     def discard(self, version: RubricVersion) -> None:
         """Throw a draft away."""
         drafting.discard_draft(version, actor=self.request.user)

@@ -25,15 +25,15 @@ QuerySet's ``visible_to``::
         def narrow(self, queryset, **wanted):
             return queryset.filter(**wanted)
 
-        @adds(RoleBody)                                   # POST /roles/: 201 and Location
+        @adds(RoleBody, may=require_creator)              # POST /roles/: 201 and Location
         def create(self, **data):
             return create_role(actor=self.request.user, **data)
 
-        @changes(RoleChange)                              # PATCH /roles/ID/: 428 without If-Match, 412 with an old one
+        @changes(RoleChange, may=require_lead)            # PATCH /roles/ID/: 428 without If-Match, 412 with an old one
         def partial_update(self, role, **data):
             return change_role(role, actor=self.request.user, **data)
 
-        @verb(CloseBody)                                  # POST /roles/ID/close/: 200 with the role as it is now
+        @verb(CloseBody, may=require_lead)                # POST /roles/ID/close/: 200 with the role as it is now
         def close(self, role, reason):
             """Close the role for new applications."""
             close_role(role, actor=self.request.user, reason=reason)
@@ -41,11 +41,12 @@ QuerySet's ``visible_to``::
     def register(router):
         router.register("roles", RoleCollection, basename="role")
 
-Verbs return the row to show (None: the row itself) or a ``Task`` (declare ``background=True``: 202 and Location).
-``@verb(answers=OtherSerializer)`` where the row is of another model; ``files=True`` takes multipart/form-data;
-``matches=True`` asks a verb for If-Match. ``DomainError`` and its kin are answered as problems by themselves.
-Everything runs in one transaction with the row of the ``Idempotency-Key``; the answer is drawn after it, through
-``visible_to``, and is 204 when the row is out of its caller's sight by then. Bound every field of a body
-(``max_length``, ``max_value``), and declare no annotation ``list[...]`` inside a collection: there ``list`` is the
-action.
+``may`` raises ``NotAllowed`` before the body and If-Match are looked at: who may not do it learns that first. It is the
+check that the verb makes itself, since pages call the verb as well. Verbs return the row to show (None: the row itself)
+or a ``Task`` (declare ``background=True``: 202 and Location). ``@verb(answers=OtherSerializer)`` where the row is of
+another model; ``files=True`` takes multipart/form-data; ``matches=True`` asks a verb for If-Match. ``DomainError`` and
+its kin are answered as problems by themselves. Everything runs in one transaction with the row of the
+``Idempotency-Key``; the answer is drawn after it, through ``visible_to``, and is 204 when the row is out of its
+caller's sight by then. Bound every field of a body (``max_length``, ``max_value``), and declare no annotation
+``list[...]`` inside a collection: there ``list`` is the action.
 '''

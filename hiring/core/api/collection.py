@@ -76,6 +76,8 @@ class Collection(ListCollection):
 
     def carry_out(self, function: Method, spec: Operation) -> Outcome:
         """Run one operation inside the caller's transaction and say where its answer leads."""
+        if spec.may is not None and not spec.member:
+            spec.may(self.request.user)
         subject = self._read_subject(spec) if spec.member else None
         data = self._read_body(spec)
         result = function(self, subject, **data) if spec.member else function(self, **data)
@@ -101,17 +103,23 @@ class Collection(ListCollection):
 
     def _read_subject(self, spec: Operation) -> Model:
         if not (spec.matches and self.version_field):
-            return self.get_object()
+            return self._get_allowed(spec)
         condition = self.request.headers.get("If-Match")
         # Locked by itself and first, for the list's joins may not be lockable; whoever changes it next waits here.
         rows = self.queryset.model._base_manager.select_for_update()
         rows.filter(public_id=self.kwargs["id"]).values_list("pk").first()
-        subject = self.get_object()
+        subject = self._get_allowed(spec)
         if condition is None:
             raise MatchMissing
         if condition.strip() != "*" and self._etag(subject) not in parse_etags(condition):
             theirs = self.get_serializer(subject).data
             raise Stale(_("It was changed in between. Both versions are given here; send yours again."), theirs=theirs)
+        return subject
+
+    def _get_allowed(self, spec: Operation) -> Model:
+        subject = self.get_object()
+        if spec.may is not None:
+            spec.may(subject, self.request.user)
         return subject
 
     def _read_body(self, spec: Operation) -> dict[str, Any]:

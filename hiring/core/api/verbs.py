@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Body = type[Serializer] | None
 Method = Callable[..., Any]
+# Raises ``NotAllowed``; called with the row (adding: without one) and the person, before what was sent is looked at.
+Right = Callable[..., None] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,28 +35,30 @@ class Operation:
     stale: bool = False  # its body names the version that it was made on: may answer 412 without If-Match
     background: bool = False  # may answer 202 with a task
     files: bool = False  # takes multipart/form-data instead of JSON
+    may: Right = None
 
 
 def adds(
-    body: type[Serializer], *, files: bool = False, background: bool = False, stale: bool = False
+    body: type[Serializer], *, may: Right = None, files: bool = False, background: bool = False, stale: bool = False
 ) -> Callable[[Method], Method]:
     """Make ``create(self, **data)`` the collection's POST: 201 with Location. Return what was made."""
-    spec = Operation(body=body, status=201, member=False, files=files, background=background, stale=stale)
+    spec = Operation(body=body, may=may, status=201, member=False, files=files, background=background, stale=stale)
     return lambda function: _operation(function, spec)
 
 
-def changes(body: type[Serializer]) -> Callable[[Method], Method]:
+def changes(body: type[Serializer], *, may: Right = None) -> Callable[[Method], Method]:
     """Make ``partial_update(self, row, **data)`` the row's PATCH. Only fields that were sent are in ``data``.
 
     Where the collection names a ``version_field`` the request must carry ``If-Match``.
     """
-    spec = Operation(body=body, partial=True, matches=True)
+    spec = Operation(body=body, may=may, partial=True, matches=True)
     return lambda function: _operation(function, spec)
 
 
 def verb(
     body: Body = None,
     *,
+    may: Right = None,
     answers: Body = None,
     status: int = 200,
     member: bool = True,
@@ -69,6 +73,7 @@ def verb(
     """
     spec = Operation(
         body=body,
+        may=may,
         answers=answers,
         status=status,
         member=member,
