@@ -1,27 +1,37 @@
 """Sign-in by django-allauth (only what is used of it), and our own pages around it."""
 
+from collections.abc import Callable
+
 from allauth.account import views as allauth
+from django.http import HttpResponse
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods
 
 from hiring.core.accounts.views import again, hours, invitations, own, people, tokens
 
+
+def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let nothing but reading and sending a form through: Django's form views take PUT as well, some any method."""
+    return require_http_methods(["GET", "HEAD", "POST"])(view)
+
+
 urlpatterns = [
-    path("accounts/login/", allauth.login, name="account_login"),
-    path("accounts/logout/", allauth.logout, name="account_logout"),
-    path("accounts/signup/", allauth.signup, name="account_signup"),
-    path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
-    path("accounts/reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
-    path("accounts/password/change/", allauth.password_change, name="account_change_password"),
-    path("accounts/password/reset/", allauth.password_reset, name="account_reset_password"),
-    path("accounts/password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    path("accounts/login/", page(allauth.login), name="account_login"),
+    path("accounts/logout/", page(allauth.logout), name="account_logout"),
+    path("accounts/signup/", page(allauth.signup), name="account_signup"),
+    path("accounts/inactive/", page(allauth.account_inactive), name="account_inactive"),
+    path("accounts/reauthenticate/", page(allauth.reauthenticate), name="account_reauthenticate"),
+    path("accounts/password/change/", page(allauth.password_change), name="account_change_password"),
+    path("accounts/password/reset/", page(allauth.password_reset), name="account_reset_password"),
+    path("accounts/password/reset/done/", page(allauth.password_reset_done), name="account_reset_password_done"),
     path(
         "accounts/password/reset/key/done/",
-        allauth.password_reset_from_key_done,
+        page(allauth.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
     re_path(
         r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        allauth.password_reset_from_key,
+        page(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path("accounts/again/", again.sign_in_again, name="signin-again"),
