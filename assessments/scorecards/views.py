@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -102,11 +102,11 @@ def _submitted_text(card: Scorecard) -> str:
 @never_cache
 @require_POST
 def save_draft(request: HttpRequest, pid: str) -> JsonResponse:
-    """Autosave. The card is found by its author alone: nobody else has a draft to save here."""
-    card = Scorecard.objects.select_related("rubric_version").filter(public_id=pid, author=request.user).first()
+    """Autosave. An open card is found by its author alone, the quick way; every other by who may know of it."""
+    card = Scorecard.objects.open().select_related("rubric_version").filter(public_id=pid, author=request.user).first()
     if card is None:
-        require_author(find_card(request.user, pid).card, request.user)
-        raise Http404
+        card = find_card(request.user, pid).card
+        require_author(card, request.user)
     return answer_save(request, lambda save: save_scorecard(card, actor=request.user, save=save))
 
 
