@@ -15,5 +15,5 @@ urlpatterns = [
     path("v1/", include(router.urls)),
     path("v1/schema/", views.show_schema, name="schema"),
     path("v1/docs/", views.show_docs, name="docs"),
-    path("<path:path>", views.show_unknown),
+    path("<path:path>", views.show_unknown, name="unknown"),
 ]
