@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.meetings import cancel_interview, hold_interview, miss_interview, move_interview
+from assessments.scorecards.permissions import require_planner
 from candidates.applications.models import Application
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
@@ -49,7 +50,7 @@ class InterviewCollection(Collection):
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
 
-    @verb(Meeting)
+    @verb(Meeting, may=require_planner)
     def move(self, interview: Interview, starts_at: datetime, **terms: Any) -> None:
         """Give it another time or place. Due times that nobody set by hand follow."""
         move_interview(interview, actor=self.request.user, starts_at=starts_at, **terms)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from assessments.interviews.models import Interview
 from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
@@ -14,6 +15,10 @@ def require_panel_right(application: Application, user: User) -> None:
     """Raise ``NotAllowed`` unless this person may put interviewers on panels of this role."""
     text = _("Only the hiring manager and recruiters of this role plan its panels.")
     require(rights_on(application.role, user).leads, text)
+
+
+def require_planner(interview: Interview, user: User) -> None:
+    require_panel_right(interview.application, user)
 
 
 def require_author(card: Scorecard, user: User) -> None:
