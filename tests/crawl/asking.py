@@ -28,13 +28,14 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def noted() -> Iterator[list[str]]:
-    """Yield what is written to the database inside."""
+    """Yield what changes rows of the database inside."""
     written: list[str] = []
 
     def note(execute: Callable, sql: str, *rest: Any) -> Any:
-        if not sql.startswith(READS_ONLY):
+        result = execute(sql, *rest)
+        if not sql.startswith(READS_ONLY) and rest[-1]["cursor"].rowcount:
             written.append(sql)
-        return execute(sql, *rest)
+        return result
 
     with connection.execute_wrapper(note):
         yield written

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessments.models import Decision
+from assessments.models import Decision, Report
 from candidates.documents.models import Document, DocumentPage
-from candidates.documents.storage import ORIGINALS, PICTURES, store_file
+from candidates.documents.storage import ORIGINALS, PICTURES
 from candidates.models import Access, Application
 from hiring.core.accounts.invitations import invite_person
+from hiring.core.files import store_file
 from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
@@ -140,6 +141,7 @@ class House:
         self._panel(self._apply("secret", secret, secret.stages.first()), waiting="secret", done=None)
         self._close()
         self._add_documents()
+        self._print(judged)
         interview = InterviewFactory(application=judged, stage=first)
         self.things["interview.judged"] = Thing(interview.public_id)
         decision = Decision.objects.create(
@@ -206,6 +208,22 @@ class House:
             DocumentPage.objects.create(document=document, number=1, file=picture, width=4, height=4)
             if name:
                 self.things[f"document.{name}"] = Thing(document.public_id, {"number": 1})
+
+    def _print(self, judged: Application) -> None:
+        """What the role's recruiter had printed of the candidate, scores and all."""
+        now = timezone.now()
+        report = Report.objects.create(
+            kind="application",
+            role=judged.role,
+            application=judged,
+            made_by=self.people["partner"],
+            printed_at=now,
+            ready_at=now,
+            file=store_file("reports", b"%PDF"),
+            sha256="0" * 64,
+        )
+        report.parts.create(application=judged, position=1, holds_scores=True)
+        self.things["report.ready"] = Thing(report.public_id)
 
     def _work(self) -> None:
         document = self.things["document.ready"].id
