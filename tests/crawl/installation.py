@@ -11,6 +11,8 @@ from candidates.documents.storage import ORIGINALS, PICTURES
 from candidates.models import Access, Application
 from hiring.core.accounts.invitations import invite_person
 from hiring.core.files import store_file
+from hiring.core.mail.digests import DIGEST
+from hiring.core.mail.models import Mail
 from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
@@ -60,6 +62,8 @@ class House:
         invitation, secret = invite_person("invited@example.org", "In Vited", [], actor=None)
         token, _secret = make_token(person["stranger"])
         self.things["token.own"] = Thing(token.public_id)
+        mail = Mail.objects.create(kind=DIGEST, key="mail:1", recipient=person["stranger"])
+        self.things["mail.own"] = Thing(mail.public_id)
         self.things["house.all"] = Thing(
             more={
                 "person": UserFactory().public_id,
