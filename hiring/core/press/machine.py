@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from hiring.core.press.coverage import Coverage
+from hiring.core.press.long_words import cut_long_words
 from hiring.core.press.scripts import find_missing, replace_unprintable
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
@@ -77,7 +78,7 @@ def print_document(about: dict[str, Any], parts: list[bytes], tell: Tell) -> tup
     replaced = replace_unprintable(parts[0].decode(), ready.coverage.__contains__)
     note = about["unprinted"] % ", ".join(replaced.scripts) if replaced.scripts else ""
     html = replaced.text.replace(UNPRINTED, f'<p class="unprinted">{note}</p>' if note else "")
-    pdf, pages = ready.print(html)
+    pdf, pages = ready.print(cut_long_words(html))
     return {"pages": pages, "missing": list(replaced.scripts)}, [pdf]
 
 

@@ -40,8 +40,11 @@ def print_pdf(html: str, *, seconds: float = SECONDS, on_progress: Callable[[int
 
 def missing_fonts() -> tuple[MissingFont, ...]:
     """Return what an administrator installs so that names in every script of our list print. Raises ``ChildError``."""
-    missing = run_in_child(LIST, {}, seconds=SECONDS, limits=LIMITS).body["missing"]
     packages: dict[str, list[str]] = {}
-    for key in missing:
+    for key in _list_missing():
         packages.setdefault(SCRIPTS[key].package, []).append(label_of(key))
     return tuple(MissingFont(package, tuple(scripts)) for package, scripts in packages.items())
+
+
+def _list_missing() -> list[str]:
+    return run_in_child(LIST, {}, seconds=SECONDS, limits=LIMITS).body["missing"]
