@@ -7,7 +7,6 @@ who is in and who is late, and nothing that was said.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from assessments.debriefs.final import is_undone
@@ -89,26 +88,25 @@ class Dossier:
         return sorted(found, key=lambda pair: pair[1].due_at)
 
 
-def with_seal(applications: QuerySet, reader: User) -> QuerySet:
-    """Say of each application whether its ratings are sealed to the reader (``is_sealed``)."""
-    return applications.annotate(is_sealed=Exists(Scorecard.objects.sealing(reader).filter(application=OuterRef("pk"))))
-
-
 def dossier(application: Application, *, reader: User) -> Dossier:
-    """Return the page of ``application`` (joined and ``with_seal``) for ``reader``, by six queries."""
+    """Return the page of ``application`` (joined with its candidate and role) for ``reader``, by six queries.
+
+    One more asks for the seal where the reader has a card here that may hold it: nothing else seals.
+    """
     rights = rights_on(application.role, reader)
     stages = list(application.role.stages.order_by("position"))
-    cards = list(
-        Scorecard.objects.filter(application=application)
-        .on_panel()
-        .select_related("author", "interview")
-        .order_by("assigned_at", "id")
-    )
-    sealed = application.is_sealed
-    decisions = list(
-        Decision.objects.filter(application=application).select_related("actor", "stage", "move__undone_by")
-    )
-    moves = list(application.moves.select_related("actor", "reason", "from_stage", "to_stage"))
+    by_id = {None: None, **{stage.pk: stage for stage in stages}}  # read once, and joined nowhere
+    application.stage = by_id[application.stage_id]
+    all_cards = Scorecard.objects.filter(application=application).order_by("assigned_at", "id")
+    all_cards = list(all_cards.select_related("author", "interview"))
+    cards = [card for card in all_cards if card.state != SheetState.LEFT]
+    sealed = any(card.author_id == reader.pk for card in all_cards) and Scorecard.objects.seals(reader, application)
+    decisions = list(Decision.objects.filter(application=application).select_related("actor", "move__undone_by"))
+    moves = list(application.moves.select_related("actor", "reason"))
+    for decision in decisions:
+        decision.stage = by_id[decision.stage_id]
+    for move in moves:
+        move.from_stage, move.to_stage = by_id[move.from_stage_id], by_id[move.to_stage_id]
     documents = tuple(application.documents.defer("text").select_related("added_by").order_by("-id"))
     opened = () if sealed else decisions
     return Dossier(

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import replace_url
 
-from assessments.pipeline.dossier import dossier, with_seal
+from assessments.pipeline.dossier import dossier
 from assessments.pipeline.lists import ORDERS, STATES, Wanted, list_applications
 from assessments.pipeline.querysets import CappedCount
 from assessments.pipeline.words import keep_words, words_of
@@ -42,12 +42,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_application(request: HttpRequest, pid: str) -> HttpResponse:
-    seen = Application.objects.visible_to(request.user).select_related(
-        "candidate", "stage", "role__team", "role__seniority"
-    )
+    seen = Application.objects.visible_to(request.user).select_related("candidate", "role__team")
     same_person = Application.objects.visible_to(request.user).filter(candidate=OuterRef("candidate"))
     seen = seen.annotate(others=CappedCount(same_person.exclude(pk=OuterRef("pk"))))
-    application = get_object_or_404(with_seal(seen, request.user), public_id=pid)
+    application = get_object_or_404(seen, public_id=pid)
     shown = dossier(application, reader=request.user)
     context = {"application": application, "dossier": shown, "section": "candidates"}
     return render(request, "assessments/pipeline/application.html", context)
