@@ -46,7 +46,7 @@ class DescriptionForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    author = OfferField(label=_("Whom"), none=_("Choose a member of the hiring team"))
+    author = OfferField(label=_("Whom"), help_text=_("Members of the hiring team."), none=_("Choose somebody"))
     due_at = forms.DateTimeField(
         label=_("Due"),
         help_text=_("Two working days from now unless you set a time."),

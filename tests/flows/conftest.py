@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from hiring.core.models import User
@@ -47,15 +47,48 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     }
 
 
-@pytest.fixture(autouse=True)
-def breaches(context: BrowserContext) -> Iterator[list[str]]:
-    """Collect breaches of the security policy and errors of scripts on every page; there must be none."""
+@pytest.fixture
+def watch() -> Iterator[Callable[[BrowserContext], list[str]]]:
+    """Collect breaches of the security policy and errors of scripts in a browser; there must be none at the end."""
     found: list[str] = []
-    context.expose_binding("reportBreach", lambda _source, text: found.append(text))
-    context.add_init_script(REPORT_BREACHES)
-    context.on("weberror", lambda error: found.append(str(error.error)))
-    yield found
+
+    def begin(context: BrowserContext) -> list[str]:
+        context.expose_binding("reportBreach", lambda _source, text: found.append(text))
+        context.add_init_script(REPORT_BREACHES)
+        context.on("weberror", lambda error: found.append(str(error.error)))
+        return found
+
+    yield begin
     assert found == []
+
+
+@pytest.fixture(autouse=True)
+def breaches(context: BrowserContext, watch: Callable[[BrowserContext], list[str]]) -> list[str]:
+    return watch(context)
+
+
+@pytest.fixture
+def desk_of(
+    browser: Browser,
+    browser_context_args: dict,
+    enter: Callable[[Page, User, str], None],
+    watch: Callable[[BrowserContext], list[str]],
+) -> Iterator[Callable[..., Page]]:
+    """Sign somebody in at a window of their own, in a browser of their own. For flows of several people."""
+    contexts: list[BrowserContext] = []
+
+    def sit_down(person: User, address: str = "/", width: str = "desk") -> Page:
+        wide, high = WIDTHS[width]
+        window = {"viewport": {"width": wide, "height": high}, "has_touch": width == "phone"}
+        contexts.append(browser.new_context(**browser_context_args | window))
+        watch(contexts[-1])
+        page = contexts[-1].new_page()
+        enter(page, person, address)
+        return page
+
+    yield sit_down
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
