@@ -1,5 +1,6 @@
 from assessments.debriefs.models import Decision, Dissent
 from assessments.interviews.models import Interview
+from assessments.reminders.models import Reminder, ReminderPlan, RungChange
 from assessments.reports.models import Report, ReportPart
 from assessments.scorecards.models import CardRead, Rating, Scorecard, ScorecardRevision
 
@@ -9,8 +10,11 @@ __all__ = [
     "Dissent",
     "Interview",
     "Rating",
+    "Reminder",
+    "ReminderPlan",
     "Report",
     "ReportPart",
+    "RungChange",
     "Scorecard",
     "ScorecardRevision",
 ]

@@ -30,7 +30,11 @@ ROOMS = (
     "assessments.interviews",
     "assessments.scorecards",
     "assessments.debriefs",
+<<<<<<< HEAD
     "assessments.reports",
+=======
+    "assessments.reminders",
+>>>>>>> 15ce823 (Remind of interviews and scorecards by rungs, once each, with a ledger of what became of them)
     "assessments.pipeline",
     "assessments.inbox",
 )

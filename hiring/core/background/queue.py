@@ -1,7 +1,7 @@
 """Asking for work, and the two things a person may do about it: try again, cancel."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -57,6 +57,27 @@ def enqueue(
     if is_new and due <= now:
         transaction.on_commit(partial(send_task, task.pk), robust=True)
     return task
+
+
+def enqueue_all(kind: str, asked: Iterable[tuple[str, Mapping[str, object], models.Model]]) -> None:
+    """Ask for many pieces of work of one kind, each by its key, payload and subject, with one query.
+
+    The sweep hands them to the broker: a message for each would keep the caller waiting.
+    """
+    require_kind(kind)
+    Task.objects.bulk_create(
+        (
+            Task(
+                kind=kind,
+                key=key,
+                payload=dict(payload),
+                subject_type=subject._meta.label_lower,
+                subject_id=subject.public_id,
+            )
+            for key, payload, subject in asked
+        ),
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """The figures of the policy: their keys, defaults and bounds, and the reading of what holds now."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -93,6 +94,46 @@ FIGURES: dict[str, Figure] = {
             _("A resume or a job description waits for no interview: its card is due so long after it was assigned."),
         ),
         _figure(
+            "reminder.before_hours",
+            "24",
+            ("0", "168"),
+            _("Reminder before an interview"),
+            _("hours"),
+            _("So long before, its panel is told time and place. 0: not. Roles that are open keep theirs."),
+        ),
+        _figure(
+            "reminder.before_minutes",
+            "60",
+            ("0", "720"),
+            _("Second reminder before an interview"),
+            _("minutes"),
+            _("So long before, they are told again. 0: not. Roles that are open keep theirs."),
+        ),
+        _figure(
+            "reminder.after_minutes",
+            "60",
+            ("0", "1440"),
+            _("Reminder after an interview’s end"),
+            _("minutes"),
+            _("Memory fades: so long after, the scorecard is asked for. 0: not. Roles that are open keep theirs."),
+        ),
+        _figure(
+            "reminder.late_days",
+            "10",
+            ("0", "20"),
+            _("Reminders of a late scorecard"),
+            _("working days"),
+            _("On so many working days after its due time a scorecard is asked for. Roles that are open keep theirs."),
+        ),
+        _figure(
+            "reminder.manager_on",
+            "3",
+            ("0", "20"),
+            _("The hiring manager hears of a late scorecard"),
+            _("working day"),
+            _("On this day of being late the manager is told as well. 0: never. Roles that are open keep theirs."),
+        ),
+        _figure(
             "access.days_after_close",
             "30",
             ("0", "365"),
@@ -110,6 +151,18 @@ FIGURES: dict[str, Figure] = {
         ),
     )
 }
+
+
+def read_policy_history(keys: Iterable[str]) -> Callable[[datetime | None], dict[str, Decimal]]:
+    """Return a function that says what held at a moment, or holds now (None), by one query for all moments."""
+    wanted = set(keys)
+    changes = list(PolicyChange.objects.filter(key__in=wanted).order_by("id"))
+
+    def read_at(moment: datetime | None) -> dict[str, Decimal]:
+        held = {key: FIGURES[key].default for key in wanted}
+        return held | {change.key: change.value for change in changes if moment is None or change.changed_at <= moment}
+
+    return read_at
 
 
 def read_policy(keys: Iterable[str] | None = None) -> dict[str, Decimal]:

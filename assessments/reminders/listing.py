@@ -1,0 +1,98 @@
+"""The ledger as it is read: filtered, fifty rows at a time, ready to print."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from assessments.reminders.models import Reminder
+from assessments.reminders.querysets import ReminderQuerySet
+from assessments.reminders.states import Standing
+from assessments.reminders.words import say_more, say_rung
+from candidates.applications.models import Application
+from hiring.core.accounts.models import User
+from hiring.core.paging import take_page
+from hiring.roles.models import Role
+
+# the span of days that a filter stands for, from today on, last day included
+SPANS = {"today": (0, 0), "ahead": (0, 7), "behind": (-7, 0), "month": (-30, 0)}
+NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: Reminder
+    rung: str
+    standing: str
+    label: str
+    more: str
+    may_send_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    lines: Sequence[Line]
+    after: str
+
+
+def read_ledger(reader: User, wanted: Mapping[str, Any], *, after: str = "") -> Ledger:
+    """Return the next fifty rows that the reader sees, latest moment first."""
+    page = take_page(_joined(narrow(Reminder.objects.visible_to(reader), **wanted)), order="-at", after=after)
+    return Ledger(tell(page.rows, reader=reader), page.after)
+
+
+def narrow(rows: ReminderQuerySet, **wanted: Any) -> ReminderQuerySet:
+    """Narrow to what was asked for; whatever is empty is left as it is."""
+    for name in ("role", "application", "rung"):
+        if value := wanted.get(name):
+            rows = rows.filter(**{name: value})
+    if person := wanted.get("person"):
+        rows = rows.filter(recipient=person)
+    if state := wanted.get("state"):
+        rows = rows.standing(state)
+    if days := wanted.get("days"):
+        rows = rows.filter(at__range=_span(days))
+    if mail := wanted.get("mail"):
+        rows = rows.filter(Q(public_id=mail) | Q(carrier__public_id=mail))
+    return rows
+
+
+def _span(days: str) -> tuple[datetime, datetime]:
+    first, last = SPANS[days]
+    today = timezone.localdate()
+    zone = timezone.get_current_timezone()
+    start = datetime.combine(today + timedelta(days=first), time.min, tzinfo=zone)
+    return start, datetime.combine(today + timedelta(days=last), time.max, tzinfo=zone)
+
+
+def read_nearest(application: Application, *, reader: User) -> list[Line]:
+    """Return what is next of an application's reminders, and what went before it, soonest last said first."""
+    rows = _joined(Reminder.objects.visible_to(reader).filter(application=application))
+    return tell(rows.order_by("-at", "-id")[:NEAREST], reader=reader)
+
+
+def tell(rows: Iterable[Reminder], *, reader: User) -> list[Line]:
+    """Put rows into words; who leads a role may have its failed mails sent again."""
+    rows = list(rows)
+    led = set(Role.objects.led_by(reader).filter(pk__in={row.role_id for row in rows}).values_list("pk", flat=True))
+    return [
+        Line(
+            row,
+            say_rung(row),
+            row.standing,
+            str(Standing(row.standing).label),
+            say_more(row),
+            row.role_id in led and row.standing in {Standing.FAILED, Standing.UNCERTAIN},
+        )
+        for row in rows
+    ]
+
+
+def _joined(rows: ReminderQuerySet) -> ReminderQuerySet:
+    people = ("recipient", "asked_by")
+    return rows.with_standing().select_related(
+        "application__candidate", "role", "card__stage", "mail", "carrier", *people
+    )
