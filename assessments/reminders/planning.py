@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -15,7 +16,6 @@ from assessments.scorecards.models import Scorecard
 from hiring.roles.models import RoleState
 from rubrics.sheets.models import SheetState
 
-LONGEST_DAY = timedelta(hours=26)  # until somebody's midnight: what is due on a day may go out in its morning
 Key = tuple[int, int, str, int, datetime]
 PLAN_FIELDS = ("author", "role", "due_at", "starts_at", "ends_at", "basis", "is_live")
 
@@ -33,6 +33,9 @@ class CardPlan:
     @property
     def role_id(self) -> int:
         return self.card.application.role_id
+
+    def day_of(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.card.author.time_zone)).date()
 
 
 @transaction.atomic
@@ -134,7 +137,7 @@ def _why_gone(plan: CardPlan, row: Reminder) -> str:
 
 def _add_missing(plan: CardPlan, rows: dict[Key, Reminder], now: datetime) -> Iterator[Reminder]:
     for recipient, step in plan.steps:
-        if _key(plan, recipient, step) in rows or (step.after and step.after > now + LONGEST_DAY):
+        if _key(plan, recipient, step) in rows or (step.after and plan.day_of(step.after) > plan.day_of(now)):
             continue
         too_late = step.rung in BEFORE and step.at <= now  # what told of the interview has told of its time as well
         why = step.why or (SkipWhy.PASSED if too_late else "")

@@ -1,16 +1,16 @@
 """What is due goes out: rows that are due become mails, each decision written with its mail in one transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from assessments.reminders.bundles import Arranged, arrange
 from assessments.reminders.models import Reminder
-from assessments.reminders.planning import LONGEST_DAY
 from assessments.reminders.states import ReminderState, SkipWhy
 from hiring.core.mail.posting import Wanted, post_all
 
+LONGEST_DAY = timedelta(hours=26)  # until somebody's midnight
 INTERVIEWS, SCORECARDS = "reminders.interviews", "reminders.scorecards"
 
 
