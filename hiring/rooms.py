@@ -30,11 +30,8 @@ ROOMS = (
     "assessments.interviews",
     "assessments.scorecards",
     "assessments.debriefs",
-<<<<<<< HEAD
-    "assessments.reports",
-=======
     "assessments.reminders",
->>>>>>> 15ce823 (Remind of interviews and scorecards by rungs, once each, with a ledger of what became of them)
+    "assessments.reports",
     "assessments.pipeline",
     "assessments.inbox",
 )

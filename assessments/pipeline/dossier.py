@@ -4,7 +4,7 @@ Whether ratings and reasons are sealed is asked once, of ``Scorecard.objects.sea
 who is in and who is late, and nothing that was said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments.debriefs.final import is_undone
 from assessments.debriefs.history import Event, may_read_reasons, tell_history
 from assessments.debriefs.models import Decision
+from assessments.reminders.listing import Line, read_nearest
 from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application, MoveKind
 from candidates.documents.models import Document
@@ -67,6 +68,7 @@ class Dossier:
     final: Decision | None
     own_card: Scorecard | None
     undoable: bool
+    reminders: Sequence[Line]
 
     @property
     def here(self) -> Step | None:
@@ -89,7 +91,7 @@ class Dossier:
 
 
 def dossier(application: Application, *, reader: User) -> Dossier:
-    """Return the page of ``application`` (joined with its candidate and role) for ``reader``, by six queries.
+    """Return the page of ``application`` (joined with its candidate and role) for ``reader``, by seven queries.
 
     One more asks for the seal where the reader has a card here that may hold it: nothing else seals.
     """
@@ -118,6 +120,7 @@ def dossier(application: Application, *, reader: User) -> Dossier:
         sealed=sealed,
         final=next((item for item in opened if item.stage_id is None and not is_undone(item)), None),
         own_card=next((card for card in cards if card.author_id == reader.pk and card.state == SheetState.OPEN), None),
+        reminders=read_nearest(application, reader=reader, leads=rights.leads),
         undoable=rights.leads and bool(moves) and moves[0].kind not in {MoveKind.APPLY, MoveKind.HIRE, MoveKind.UNDO},
     )
 

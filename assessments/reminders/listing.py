@@ -1,6 +1,6 @@
 """The ledger as it is read: filtered, fifty rows at a time, ready to print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -41,7 +41,8 @@ class Ledger:
 def read_ledger(reader: User, wanted: Mapping[str, Any], *, after: str = "") -> Ledger:
     """Return the next fifty rows that the reader sees, latest moment first."""
     page = take_page(_joined(narrow(Reminder.objects.visible_to(reader), **wanted)), order="-at", after=after)
-    return Ledger(tell(page.rows, reader=reader), page.after)
+    roles = Role.objects.led_by(reader).filter(pk__in={row.role_id for row in page.rows})
+    return Ledger(tell(page.rows, led=set(roles.values_list("pk", flat=True))), page.after)
 
 
 def narrow(rows: ReminderQuerySet, **wanted: Any) -> ReminderQuerySet:
@@ -68,16 +69,14 @@ def _span(days: str) -> tuple[datetime, datetime]:
     return start, datetime.combine(today + timedelta(days=last), time.max, tzinfo=zone)
 
 
-def read_nearest(application: Application, *, reader: User) -> list[Line]:
-    """Return what is next of an application's reminders, and what went before it, soonest last said first."""
-    rows = _joined(Reminder.objects.visible_to(reader).filter(application=application))
-    return tell(rows.order_by("-at", "-id")[:NEAREST], reader=reader)
+def read_nearest(application: Application, *, reader: User, leads: bool) -> list[Line]:
+    """Return what is next of an application's reminders and what went before, latest first, by one query."""
+    rows = _joined(Reminder.objects.visible_to(reader).filter(application=application)).order_by("-at", "-id")
+    return tell(rows[:NEAREST], led={application.role_id} if leads else set())
 
 
-def tell(rows: Iterable[Reminder], *, reader: User) -> list[Line]:
-    """Put rows into words; who leads a role may have its failed mails sent again."""
-    rows = list(rows)
-    led = set(Role.objects.led_by(reader).filter(pk__in={row.role_id for row in rows}).values_list("pk", flat=True))
+def tell(rows: Iterable[Reminder], *, led: Container[int]) -> list[Line]:
+    """Put rows into words; who leads a role (``led``) may have its failed mails sent again."""
     return [
         Line(
             row,

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from assessments.models import Decision
+from assessments.reminders.tick import tick
+from assessments.reminders.verbs import remind_now
 from assessments.reports.making import print_application
 from candidates.applications.models import Application
 from candidates.documents.models import Document
@@ -58,7 +60,9 @@ def _judge(role: Role, stage: Stage, caller: User) -> None:
     Decision.objects.create(application=judged, stage=stage, outcome="hold", reason="One more talk.", actor=caller)
     open_one = ApplicationFactory(role=role, stage=stage)
     interview = InterviewFactory(application=open_one, stage=stage)
-    ScorecardFactory(application=open_one, stage=stage, author=caller, interview=interview)
+    card = ScorecardFactory(application=open_one, stage=stage, author=caller, interview=interview)
+    remind_now(card, actor=caller)
+    tick()
 
 
 def _add_resume(application: Application, caller: User) -> None:

@@ -10,14 +10,17 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments.debriefs.verbs import reject
-from assessments.models import Scorecard
+from assessments.models import Reminder, Scorecard
 from assessments.pipeline.verbs import undo
+from assessments.reminders.ladder import Rung
+from assessments.reminders.sending import INTERVIEWS, SCORECARDS
 from assessments.scorecards import notices
 from assessments.scorecards.due import set_due
 from assessments.scorecards.meetings import cancel_interview, miss_interview, move_interview, plan_interview
 from assessments.scorecards.panels import assign_interviewers, decline, remove_interviewer
 from candidates.models import Application, MoveReason
 from hiring.core.mail.digests import DIGEST, make_digest, next_digest
+from hiring.core.mail.posting import post
 from hiring.core.models import Mail, MailChoice, User
 from hiring.models import Stage
 from tests.factories.assessments import ScorecardFactory
@@ -138,6 +141,30 @@ def _digest() -> None:
     make_digest(scene.interviewer, planned_for=next_digest(choice, timezone.now()))
 
 
+def _interview_near() -> None:
+    scene = set_stage()
+    _remind(scene.assign(), Rung.DAY_BEFORE, INTERVIEWS)
+
+
+def _scorecard_late() -> None:
+    scene = set_stage()
+    card = scene.assign(hours=-48)
+    notice = _remind(card, Rung.MANAGER, SCORECARDS, to=scene.manager)
+    Reminder.objects.filter(pk=notice.pk).update(
+        state="merged", mail=None, carrier=_remind(card, Rung.LATE, SCORECARDS)
+    )
+
+
+def _remind(card: Scorecard, rung: Rung, kind: str, *, to: User | None = None) -> Reminder:
+    """A row of the ledger as the beat leaves it: the interview's or the due time's, with its mail."""
+    anchor = card.interview.starts_at if rung == Rung.DAY_BEFORE else card.due_at
+    row = Reminder(card=card, application=card.application, role=card.application.role, recipient=to or card.author)
+    row.rung, row.anchor, row.at, row.state = rung.value, anchor, timezone.now(), "handed"
+    row.mail = post(kind, key=row.public_id, to=row.recipient, about={"reminder": row.public_id})
+    row.save()
+    return row
+
+
 SCENES: dict[str, Callable[[], None]] = {
     notices.ASSIGNED: _assigned,
     notices.PLANNED: _planned,
@@ -149,6 +176,8 @@ SCENES: dict[str, Callable[[], None]] = {
     notices.DECLINED: _declined,
     notices.CLOSED: _closed,
     notices.REOPENED: _reopened,
+    INTERVIEWS: _interview_near,
+    SCORECARDS: _scorecard_late,
     DIGEST: _digest,
 }
 

@@ -217,6 +217,7 @@ SECTIONS = (
     ("inbox", "inbox", gettext_lazy("Inbox"), "i"),
     ("roles", "role-list", gettext_lazy("Roles"), "r"),
     ("candidates", "candidate-list", gettext_lazy("Candidates"), "c"),
+    ("reminders", "reminder-list", gettext_lazy("Reminders"), "m"),
     ("rubrics", "rubric-list", gettext_lazy("Rubrics"), "b"),
 )
 
