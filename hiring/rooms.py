@@ -17,6 +17,7 @@ ROOMS = (
     "hiring.core.policy",
     "hiring.core.background",
     "hiring.core.mail",
+    "hiring.core.invitations",
     "hiring.core.press",
     "hiring.core.api",
     "hiring.core.operations",

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.debriefs.verbs import reject
@@ -19,13 +22,16 @@ from assessments.scorecards.due import set_due
 from assessments.scorecards.meetings import cancel_interview, miss_interview, move_interview, plan_interview
 from assessments.scorecards.panels import assign_interviewers, decline, remove_interviewer
 from candidates.models import Application, MoveReason
+from hiring.core.invitations.links import LINK
+from hiring.core.invitations.verbs import invite_person
+from hiring.core.mail.adapter import CHANGED, RESET, UNKNOWN
 from hiring.core.mail.digests import DIGEST, make_digest, next_digest
 from hiring.core.mail.posting import post
 from hiring.core.models import Mail, MailChoice, User
 from hiring.models import Stage
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
-from tests.factories.core import UserFactory
+from tests.factories.core import PASSWORD, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
 
 SECRET = "Zyxwv"
@@ -165,6 +171,27 @@ def _remind(card: Scorecard, rung: Rung, kind: str, *, to: User | None = None) -
     return row
 
 
+def _invited() -> None:
+    administrator = UserFactory(name="Ada Admin", is_administrator=True)
+    invite_person("grace@example.org", "Grace", ["recruiter"], actor=administrator)
+
+
+def _reset() -> None:
+    Client().post(reverse("account_reset_password"), {"email": UserFactory().email})
+
+
+def _password_changed() -> None:
+    client, person = Client(), UserFactory(time_zone="Europe/Berlin")
+    client.force_login(person)
+    new = "a wholly different staple"
+    page = reverse("account_change_password")
+    client.post(page, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+
+def _unknown() -> None:
+    Client().post(reverse("account_reset_password"), {"email": "nobody@example.org"})
+
+
 SCENES: dict[str, Callable[[], None]] = {
     notices.ASSIGNED: _assigned,
     notices.PLANNED: _planned,
@@ -179,10 +206,15 @@ SCENES: dict[str, Callable[[], None]] = {
     INTERVIEWS: _interview_near,
     SCORECARDS: _scorecard_late,
     DIGEST: _digest,
+    LINK: _invited,
+    RESET: _reset,
+    CHANGED: _password_changed,
+    UNKNOWN: _unknown,
 }
 
 
 def play(kind: str) -> Mail:
     """Play the scene of ``kind`` and return its mail."""
+    cache.clear()  # who asks for a new password too often is stopped
     SCENES[kind]()
     return Mail.objects.select_related("recipient").filter(kind=kind).latest("id")

@@ -1,5 +1,7 @@
 """The frame of pages: sign-in, refusals and errors, in our look and without losing what was typed."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core import mail
 from django.template.loader import render_to_string
@@ -40,8 +42,11 @@ def test_a_page_that_needs_sign_in_is_come_back_to(client: Client) -> None:
     assert '<input type="hidden" name="next" value="/roles/">' in html
 
 
-def test_the_mail_for_a_new_password_has_the_link_and_no_greeting_of_a_library(client: Client, member: User) -> None:
+def test_the_mail_for_a_new_password_has_the_link_and_no_greeting_of_a_library(
+    client: Client, member: User, carry_out_due: Callable
+) -> None:
     client.post("/accounts/password/reset/", {"email": member.email})
+    carry_out_due()
     (message,) = mail.outbox
     assert "/accounts/password/reset/key/" in message.body
     assert "works once" in message.body

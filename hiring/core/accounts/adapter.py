@@ -1,10 +1,8 @@
-"""How django-allauth behaves here: nobody signs up by themselves, links come from the configured address."""
+"""How django-allauth behaves here: nobody signs up by themselves, and what happens is written down."""
 
 import logging
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -38,8 +36,3 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return whom the limits count. An https address means a proxy in front; it names the caller last."""
         forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
         return forwarded.rsplit(",", 1)[-1].strip() or request.META["REMOTE_ADDR"]
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Build the link on the configured address: a request's host is what its sender says it is."""
-        path = urlsplit(get_reset_password_from_key_url(self.request, key)).path
-        return settings.PLUMBLINE_URL + path

@@ -1,4 +1,4 @@
-"""People with an account, how they are invited, and the tokens that act for them."""
+"""People with an account, and the tokens that act for them."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hiring.core.accounts.querysets import DEMO_ENDING, ApiTokenQuerySet, InvitationQuerySet, UserQuerySet
+from hiring.core.accounts.querysets import DEMO_ENDING, ApiTokenQuerySet, UserQuerySet
 from hiring.core.base import PublicModel
 from hiring.core.calendar.models import Place
 
@@ -113,70 +113,6 @@ class WorkingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} on {self.weekday}"
-
-
-class MailState(models.TextChoices):
-    """How far the mail of an invitation got. It goes out at most once for each link."""
-
-    NONE = "none", _("No mail")
-    SENDING = "sending", _("May have been sent")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Not sent")
-
-
-class Invitation(PublicModel):
-    """A single-use link. Only the digest of its token is kept; opening it trades the token for a cookie."""
-
-    email = models.EmailField(max_length=254)
-    name = models.CharField(max_length=120, blank=True)
-    is_administrator = models.BooleanField(default=False)
-    is_auditor = models.BooleanField(default=False)
-    is_recruiter = models.BooleanField(default=False)
-    token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="invitations_sent")
-    expires_at = models.DateTimeField()
-    mail_state = models.CharField(max_length=7, choices=MailState, default=MailState.NONE)
-    opened_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="invitation")
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
-                name="invitation_accepted_by_somebody",
-            ),
-            models.UniqueConstraint(
-                Lower("email"),
-                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
-                name="invitation_one_pending",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
-                name="invitation_accepted_or_revoked",
-            ),
-            models.CheckConstraint(condition=models.Q(mail_state__in=MailState.values), name="invitation_mail_state"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Invitation {self.public_id}"
-
-    @property
-    def rights(self) -> frozenset["Right"]:
-        return frozenset(right for right in Right if getattr(self, right.field))
-
-    @property
-    def state(self) -> str:
-        """Return accepted, revoked, expired or open."""
-        if self.accepted_at is not None:
-            return "accepted"
-        if self.revoked_at is not None:
-            return "revoked"
-        return "open" if self.expires_at > timezone.now() else "expired"
 
 
 class TokenScope(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Reads of accounts, invitations and tokens."""
+"""Reads of accounts and tokens."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -23,15 +23,6 @@ class UserQuerySet(models.QuerySet):
     def demo(self) -> Self:
         """The accounts of the demo, which are only where demo data is."""
         return self.filter(email__endswith=DEMO_ENDING)
-
-
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> Self:
-        return self if user.is_authenticated and user.is_administrator else self.none()
-
-    def pending(self) -> Self:
-        """Neither accepted nor taken back, newest first: those that are too old can be sent again."""
-        return self.filter(accepted_at=None, revoked_at=None).select_related("invited_by").order_by("-id")
 
 
 class ApiTokenQuerySet(models.QuerySet):

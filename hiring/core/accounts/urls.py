@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
-from hiring.core.accounts.views import again, hours, invitations, own, people, tokens
+from hiring.core.accounts.views import again, hours, own, people, tokens
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -42,14 +42,8 @@ urlpatterns = [
     path("account/tokens/", tokens.list_tokens, name="token-list"),
     path("account/tokens/add/", tokens.add_token, name="token-create"),
     path("account/tokens/<pid:pid>/revoke/", tokens.end_token, name="token-revoke"),
-    path("people/", people.list_people, name="people-list"),
-    path("people/invite/", people.invite, name="invite"),
-    path("people/invitations/<pid:pid>/resend/", people.send_again, name="invitation-resend"),
-    path("people/invitations/<pid:pid>/revoke/", people.revoke, name="invitation-revoke"),
     path("people/<pid:pid>/", people.show_person, name="person-detail"),
     path("people/<pid:pid>/hours/", hours.show_hours_of, name="person-hours"),
     path("people/<pid:pid>/deactivate/", people.switch_off, name="person-deactivate"),
     path("people/<pid:pid>/reactivate/", people.switch_on, name="person-reactivate"),
-    path("invitations/accept/", invitations.accept, name="invitation-accept"),
-    path("invitations/<str:secret>/", invitations.open_link, name="invitation-open"),
 ]

@@ -4,10 +4,10 @@ import argparse
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hiring.core.accounts.invitations import invite_person
-from hiring.core.accounts.mail import link_of
 from hiring.core.accounts.models import Right
 from hiring.core.errors import Invalid
+from hiring.core.invitations.links import link_of
+from hiring.core.invitations.verbs import invite_person
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             rights = [right for right in Right if options[right]]
             name = options["name"] or email.split("@")[0]
-            _invitation, secret = invite_person(email, name, rights, actor=None)
+            _invitation, secret = invite_person(email, name, rights, actor=None, by_mail=False)
         except Invalid as refusal:
             raise CommandError(" ".join(f"{field}: {' '.join(texts)}" for field, texts in refusal.errors.items()))
         self.stdout.write(link_of(secret))

@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import path
 
 from candidates.models import Candidate
-from hiring.core.accounts.invitations import invite_person
 from hiring.core.background.queue import enqueue
 from hiring.core.background.registry import handler
 from hiring.core.background.work import carry_out
+from hiring.core.invitations.verbs import invite_person
 from hiring.core.models import Task, User
 from hiring.core.monitoring.formats import PlainFormatter
 from hiring.urls import handler400, handler500

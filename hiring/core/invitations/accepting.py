@@ -9,16 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hiring.core.accounts.forms import AcceptForm
-from hiring.core.accounts.invitations import (
+from hiring.core.errors import Refused
+from hiring.core.invitations.forms import AcceptForm
+from hiring.core.invitations.models import Invitation
+from hiring.core.invitations.verbs import (
     TRADED_FOR,
     InvitationClosed,
     accept_invitation,
     open_invitation,
     read_cookie,
 )
-from hiring.core.accounts.models import Invitation
-from hiring.core.errors import Refused
 
 COOKIE = "__Host-invitation" if settings.SESSION_COOKIE_SECURE else "invitation"
 
@@ -56,7 +56,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         if invitation is None:
             return _say_closed(request, "lapsed")
         if request.user.is_authenticated:
-            return render(request, "core/accounts/invitation_signed_in.html", {"invitation": invitation}, status=409)
+            return render(request, "core/invitations/signed_in.html", {"invitation": invitation}, status=409)
         return _make_account(request, invitation)
     except InvitationClosed as closed:
         return _say_closed(request, closed.state)
@@ -79,10 +79,10 @@ def _make_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             response.delete_cookie(COOKIE)
             return response
     context = {"form": form, "invitation": invitation}
-    return render(request, "core/accounts/invitation_accept.html", context, status=422 if form.errors else 200)
+    return render(request, "core/invitations/accept.html", context, status=422 if form.errors else 200)
 
 
 def _say_closed(request: HttpRequest, state: str) -> HttpResponse:
     """Say why the link leads nowhere: 404 for one that never was, 410 for one that is over."""
     status = 404 if state == "unknown" else 410
-    return render(request, "core/accounts/invitation_closed.html", {"state": state}, status=status)
+    return render(request, "core/invitations/closed.html", {"state": state}, status=status)

@@ -14,15 +14,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hiring.core.accounts.models import Invitation, Right, User
-from hiring.core.accounts.secrets import digest_secret, new_secret
+from hiring.core.accounts.models import Right, User
+from hiring.core.accounts.secrets import digest_secret
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
+from hiring.core.invitations.links import LINK, mail_key, secret_of
+from hiring.core.invitations.models import Invitation
+from hiring.core.mail.posting import post
 from hiring.core.permissions import require_administrator
 
 LASTS = timedelta(days=7)
 TRADED_FOR = timedelta(minutes=30)
-SALT = "hiring.core.accounts.invitation"
+SALT = "hiring.core.invitations.cookie"
 
 
 class InvitationClosed(Refused):
@@ -41,8 +44,10 @@ class InvitationClosed(Refused):
 
 
 @transaction.atomic
-def invite_person(email: str, name: str, rights: Collection[str], *, actor: User | None) -> tuple[Invitation, str]:
-    """Return a new invitation and the secret of its link, which is kept nowhere.
+def invite_person(
+    email: str, name: str, rights: Collection[str], *, actor: User | None, by_mail: bool = True
+) -> tuple[Invitation, str]:
+    """Return a new invitation and the secret of its link, which is kept nowhere; ``by_mail``, send it as well.
 
     Refuses an address that has an account, or an invitation that can still be accepted (``Invalid`` at ``email``).
     """
@@ -55,15 +60,14 @@ def invite_person(email: str, name: str, rights: Collection[str], *, actor: User
         raise _taken(_("There is an invitation to this address already. Send it again instead."))
     if pending is not None:
         _revoke(pending, actor)
-    secret = new_secret()
     invitation = Invitation(
         email=email,
         name=name,
-        token_digest=digest_secret(secret),
         invited_by=actor,
         expires_at=timezone.now() + LASTS,
         **{right.field: right in rights for right in Right},
     )
+    secret = _give_link(invitation)
     try:
         invitation.clean_fields(exclude=["invited_by", "accepted_by", "opened_at", "accepted_at", "revoked_at"])
         with transaction.atomic():
@@ -73,6 +77,8 @@ def invite_person(email: str, name: str, rights: Collection[str], *, actor: User
     except IntegrityError:
         raise _taken(_("Somebody else has just invited this person."))
     record("invitation.made", actor=actor, obj=invitation, fields=[right.field for right in invitation.rights])
+    if by_mail:
+        _post_link(invitation)
     return invitation, secret
 
 
@@ -83,12 +89,11 @@ def renew_invitation(invitation: Invitation, *, actor: User | None) -> tuple[Inv
     invitation = _lock(invitation)
     if invitation.state not in ("open", "expired"):
         raise InvitationClosed(invitation.state)
-    secret = new_secret()
-    invitation.token_digest = digest_secret(secret)
-    invitation.expires_at = timezone.now() + LASTS
-    invitation.mail_state, invitation.opened_at = "none", None
-    invitation.save(update_fields=["token_digest", "expires_at", "mail_state", "opened_at"])
+    invitation.expires_at, invitation.opened_at = timezone.now() + LASTS, None
+    secret = _give_link(invitation)
+    invitation.save(update_fields=["token_digest", "expires_at", "opened_at"])
     record("invitation.renewed", actor=actor, obj=invitation, fields=["expires_at"])
+    _post_link(invitation)
     return invitation, secret
 
 
@@ -141,6 +146,18 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str) -> Us
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record("invitation.accepted", actor=user, obj=invitation)
     return user
+
+
+def _give_link(invitation: Invitation) -> str:
+    """Let the invitation's link be the one of its end, and return its secret."""
+    secret = secret_of(invitation)
+    invitation.token_digest = digest_secret(secret)
+    return secret
+
+
+def _post_link(invitation: Invitation) -> None:
+    about = {"invitation": invitation.public_id, "link": invitation.token_digest[:12]}
+    post(LINK, key=mail_key(invitation), to=invitation.email, about=about)
 
 
 def _taken(text: str) -> Invalid:
