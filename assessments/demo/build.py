@@ -11,6 +11,7 @@ from assessments.debriefs import verbs as decisions
 from assessments.demo import texts
 from assessments.demo.clock import ago, next_office_day, office_day
 from assessments.demo.evidence import pick_evidence
+from assessments.demo.reminders import remember_reminders
 from assessments.demo.resumes import make_resume
 from assessments.pipeline import verbs as pipeline
 from assessments.scorecards.models import Recommendation, Scorecard
@@ -74,6 +75,7 @@ def build_demo(*, seed: int = 1, candidates: int = 28) -> Demo:
     for number in range(min(candidates, 6)):
         _lead(demo, platform, candidates + number, number % 3)
     _forget_mail_of_the_past()
+    remember_reminders()
     return demo
 
 
@@ -97,7 +99,10 @@ def _make_people(demo: Demo) -> None:
 
 def _make_roles(demo: Demo) -> tuple[Role, Role]:
     admin, manager, recruiter = (demo.people[key] for key in ("admin", "manager", "recruiter"))
-    berlin = Place.objects.create(name="Berlin", country="DE", time_zone="Europe/Berlin", currency="EUR")
+    berlin = Place.objects.create(
+        name="Berlin", country="DE", region="Berlin", time_zone="Europe/Berlin", currency="EUR"
+    )
+    User.objects.update(place=berlin)
     Place.objects.create(name="Lisbon", country="PT", time_zone="Europe/Lisbon", currency="EUR")
     risk = add_team(actor=admin, name="Payments risk", managers=[manager])
     support = add_team(actor=admin, name="Customer support", managers=[manager])

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.reminders.ladder import Rungs
 from assessments.reminders.models import RungChange
@@ -16,6 +17,7 @@ from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
 
 SHORTEST_REASON = 10
+MAY_NOT_CHANGE = gettext_lazy("Only the hiring manager and recruiters of this role change its reminders.")
 # each rung with its figure of the policy, which has the bounds
 RUNG_FIGURES: Mapping[str, Figure] = {field.name: FIGURES[f"reminder.{field.name}"] for field in fields(Rungs)}
 
@@ -41,8 +43,7 @@ def change_rungs(role: Role, *, actor: User, rungs: Rungs, reason: str) -> RungC
 
     Refuses with ``NotAllowed`` and ``Invalid`` (out of bounds, nothing new, a reason of fewer than 10 characters).
     """
-    text = _("Only the hiring manager and recruiters of this role change its reminders.")
-    require(rights_on(role, actor).leads, text)
+    require(rights_on(role, actor).leads, MAY_NOT_CHANGE)
     values = asdict(rungs)
     errors = {name: texts for name in values if (texts := _check(RUNG_FIGURES[name], values[name]))}
     standing = rungs_of([role])[role.pk]

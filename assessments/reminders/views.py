@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.reminders.forms import LedgerFilter, RungsForm
 from assessments.reminders.listing import read_ledger
 from assessments.reminders.models import Reminder, RungChange
-from assessments.reminders.rungs import RUNG_FIGURES, change_rungs, rungs_of
+from assessments.reminders.rungs import MAY_NOT_CHANGE, RUNG_FIGURES, change_rungs, rungs_of
 from assessments.reminders.verbs import remind_now, send_reminder_again
 from assessments.scorecards.models import Scorecard
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import Role
-from hiring.roles.permissions import rights_on
+from hiring.roles.permissions import require, rights_on
 
 LEDGER = "assessments/reminders/ledger.html"
 SHOWN_CHANGES = 20
@@ -77,8 +77,13 @@ def _back(request: HttpRequest, otherwise: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_rungs(request: HttpRequest, pid: str) -> HttpResponse:
     """The rungs of a role: read by whoever sees the role, changed by whoever leads it."""
-    role = get_object_or_404(Role.objects.visible_to(request.user).select_related("team"), public_id=pid)
+    roles = Role.objects.visible_to(request.user).select_related(
+        "team", "place", "role_type", "specialism", "seniority"
+    )
+    role = get_object_or_404(roles, public_id=pid)
     rights, standing = rights_on(role, request.user), rungs_of([role])[role.pk]
+    if request.method == "POST":
+        require(rights.leads, MAY_NOT_CHANGE)
     form = RungsForm(request.POST if request.method == "POST" else None, standing=standing)
     if request.method == "POST" and form.is_valid():
         try:

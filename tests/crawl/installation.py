@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessments.models import Decision, Report
+from assessments.models import Decision, Reminder, Report, Scorecard
+from assessments.reminders.sending import SCORECARDS
 from candidates.documents.models import Document, DocumentPage
 from candidates.documents.storage import ORIGINALS, PICTURES
 from candidates.models import Access, Application
@@ -146,6 +147,7 @@ class House:
         self._close()
         self._add_documents()
         self._print(judged)
+        self._remind(Scorecard.objects.get(public_id=self.things["card.open"].id))
         interview = InterviewFactory(application=judged, stage=first)
         self.things["interview.judged"] = Thing(interview.public_id)
         decision = Decision.objects.create(
@@ -212,6 +214,17 @@ class House:
             DocumentPage.objects.create(document=document, number=1, file=picture, width=4, height=4)
             if name:
                 self.things[f"document.{name}"] = Thing(document.public_id, {"number": 1})
+
+    def _remind(self, card: Scorecard) -> None:
+        """The open card's author was asked for it. ``asked`` is that card for those who may ask again."""
+        mail = Mail.objects.create(kind=SCORECARDS, key="reminder:1", recipient=card.author)
+        reminder = Reminder.objects.create(
+            **{"card": card, "application": card.application, "role": card.application.role},
+            **{"recipient": card.author, "rung": "due", "anchor": card.due_at, "at": card.due_at},
+            **{"state": "handed", "mail": mail},
+        )
+        self.things["reminder.sent"] = Thing(reminder.public_id)
+        self.things["asked.open"] = Thing(card.public_id)
 
     def _print(self, judged: Application) -> None:
         """What the role's recruiter had printed of the candidate, scores and all."""
