@@ -10,8 +10,8 @@ from assessments.reminders.sending import SCORECARDS
 from candidates.documents.models import Document, DocumentPage
 from candidates.documents.storage import ORIGINALS, PICTURES
 from candidates.models import Access, Application
-from hiring.core.accounts.invitations import invite_person
 from hiring.core.files import store_file
+from hiring.core.invitations.verbs import invite_person
 from hiring.core.mail.digests import DIGEST
 from hiring.core.mail.models import Mail
 from hiring.core.models import Task
