@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from assessments.models import Scorecard
+from candidates.models import Application
 from hiring.core.models import User
+from hiring.models import Role
+from tests.factories.assessments import ScorecardFactory
+from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
+from tests.factories.core import PASSWORD, UserFactory
+from tests.factories.hiring import TeamFactory
+from tests.factories.intake import make_open
+from tests.factories.roles import make_library, make_role
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -129,3 +139,56 @@ def check(page: Page, faults: Callable[[Page], list[str]]) -> None:
     """Hold that axe finds nothing and that the page is not wider than its window."""
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+@pytest.fixture
+def manager(db: None) -> User:
+    return UserFactory(name="Solveig Aderin")
+
+
+@pytest.fixture
+def role(manager: User) -> Role:
+    """A role of the small library, led by Solveig; its job description is not written yet."""
+    return make_role(make_library(), actor=manager, team=TeamFactory(managers=[manager]))
+
+
+@pytest.fixture
+def application(role: Role) -> Application:
+    """Ottilie at the first of two judged stages, with the cards of two in."""
+    make_open(role)
+    MoveReasonFactory(label="Below a must-have of the role")
+    first = role.stages.filter(is_gate=False).earliest("position")
+    application = ApplicationFactory(role=role, stage=first, candidate__name="Ottilie Rautenstrauch-Okpara")
+    for name, level in (("Runa Achterberg", 4), ("Jonas Tveitane", 4)):
+        author = UserFactory(name=name)
+        ScorecardFactory(application=application, stage=first, author=author, submitted=True, level=level)
+    return application
+
+
+@pytest.fixture
+def at_the_end(application: Application, role: Role) -> Application:
+    last = role.stages.latest("position")
+    Application.objects.filter(pk=application.pk).update(stage=last)
+    for card in Scorecard.objects.filter(application=application):
+        ScorecardFactory(application=application, stage=last, author=card.author, submitted=True, level=4)
+    application.refresh_from_db()
+    return application
+
+
+def debrief_of(application: Application) -> str:
+    return reverse("debrief", args=[application.public_id, application.stage.public_id])
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.get_by_text(text).first).to_be_visible()
+
+
+def sign_in_beside(page: Page, name: str) -> None:
+    """Go on after the session was lost, on the second try."""
+    dialog = page.get_by_role("dialog", name="You were signed out")
+    expect(dialog).to_contain_text(f"Sign in as {name} to go on.")
+    dialog.get_by_label("Password").fill("not hers")
+    dialog.get_by_role("button", name="Sign in and go on").click()
+    expect(dialog).to_contain_text("This is not the password of this account.")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in and go on").click()

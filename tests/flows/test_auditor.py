@@ -14,7 +14,6 @@ from hiring.core.audit.chain import link_entries
 from hiring.core.models import AuditEntry, User
 from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
-from tests.factories.core import UserFactory
 from tests.factories.hiring import TeamFactory
 from tests.factories.intake import make_open
 from tests.factories.roles import make_library, make_role
@@ -27,11 +26,6 @@ Faults = Callable[[Page], list[str]]
 EVIDENCE = "Said what ran, since when and how it was watched."
 DRAFT = "Only half an hour in, and already a second system in production."
 WHY = "Both heard the same figures, and the rollback was her own."
-
-
-@pytest.fixture
-def manager(db: None) -> User:
-    return UserFactory(name="Solveig Aderin")
 
 
 @pytest.fixture

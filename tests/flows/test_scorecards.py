@@ -34,11 +34,6 @@ PHONE = "On the phone: canary at 5 per cent, rolled back in six minutes."
 
 
 @pytest.fixture
-def manager(db: None) -> User:
-    return UserFactory(name="Solveig Aderin")
-
-
-@pytest.fixture
 def role(manager: User) -> Role:
     """An open role of the real library."""
     load_library(read_own_packs(), actor=None)
