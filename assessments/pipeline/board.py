@@ -22,8 +22,9 @@ from assessments.scorecards.models import Scorecard
 from candidates.applications.models import OPEN_STATES, Application, ApplicationState
 from candidates.people.words import fold
 from hiring.core.accounts.models import User
+from hiring.core.calendar.words import Clock
 from hiring.core.prepared import Given, GivenMany, Prepared
-from hiring.core.templatetags.plumbline import panel_dots, time_in_stage
+from hiring.core.templatetags.plumbline import panel_dots, say_days
 from hiring.roles.models import Role, Stage
 from hiring.roles.permissions import RoleRights
 from rubrics.sheets.models import SheetState
@@ -214,7 +215,7 @@ _CARDS_IN = Prepared(_count_cards)
 
 
 def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:
-    dots = cache(panel_dots)  # most panels of a column stand alike
+    dots, days, clock = cache(panel_dots), cache(say_days), Clock()  # most cards of a column stand alike
     move, no_panel, none = _("Move %(name)s"), _("No panel yet"), SafeString("")
     on_hold = format_html('<b class="card-hold">{}</b>', _("On hold"))
     decide = format_html('<b class="card-decide">{}</b>', _("Decide"))
@@ -225,7 +226,7 @@ def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> 
             id=item.public_id,
             name=item.candidate__name,
             note=item.source if quorum is None else "" if any(tally) else no_panel,
-            in_stage=time_in_stage(item.stage_entered_at),
+            in_stage=days(clock.days_since(item.stage_entered_at)),
             tone="card-late" if tally.late else "",
             mark=on_hold if item.state == ApplicationState.ON_HOLD else decide if is_in else none,
             dots=dots(*tally) if any(tally) else none,

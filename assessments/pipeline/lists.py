@@ -6,12 +6,11 @@ row by its public id: what a list is sorted by may be a name, and addresses are 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from candidates.applications.models import OPEN_STATES, Application, ApplicationState
@@ -19,9 +18,9 @@ from candidates.people.models import CandidateWord
 from candidates.people.words import fold_words
 from hiring.core.accounts.models import User
 from hiring.core.base import as_public_id
-from hiring.core.calendar.words import write_day
+from hiring.core.calendar.words import Clock
 from hiring.core.fields import prefix_range
-from hiring.core.templatetags.plumbline import time_in_stage
+from hiring.core.templatetags.plumbline import say_days
 from hiring.roles.models import Role, Stage
 
 PAGE = 50
@@ -155,13 +154,18 @@ COLUMNS = (
 
 def _page(found: QuerySet) -> Rows:
     states = {value: str(label) for value, label in ApplicationState.choices}
-    new = _("New")
+    new, clock, days = _("New"), Clock(), cache(say_days)
     rows = [
-        Row(pk, public_id, name, role, stage or new, states[state], time_in_stage(entered), _write_day(applied))
+        Row(
+            pk,
+            public_id,
+            name,
+            role,
+            stage or new,
+            states[state],
+            days(clock.days_since(entered)),
+            clock.write_day(applied),
+        )
         for pk, public_id, name, role, stage, state, entered, applied in found.values_list(*COLUMNS)[: PAGE + 1]
     ]
     return Rows(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
-
-
-def _write_day(moment: datetime) -> str:
-    return write_day(timezone.localtime(moment).date(), "j M Y")

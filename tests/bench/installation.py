@@ -23,8 +23,8 @@ from hiring.models import HiringTeamMember, Role, Stage, Team
 from hiring.roles.verbs import create_role
 from rubrics.models import Process, Profile, RubricCriterion, Seniority
 from tests.bench import bulk
+from tests.bench.pages import PASSWORD
 
-PASSWORD = "plumbline-bench"
 ROLES = 200
 FIRST_ROLE = 500
 SHARES = (30, 25, 15, 12, 8, 4, 6)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from tests.bench.client import Answer, Session
 
 RECRUITER, BENCHER = "recruiter@bench.test", "bencher@bench.test"
+PASSWORD = "plumbline-bench"
 FIND_IDS = """
 import django; django.setup()
 import json
@@ -39,6 +40,7 @@ class Page:
     kind: str = "get"
     status: int = 200
     many: bool = True  # may be asked any number of times
+    queries: int = 10  # at most
     floor: "Page | None" = field(default=None, repr=False)
 
 
@@ -53,7 +55,8 @@ PAGES = [
     Page("application", "/applications/{application}/", RECRUITER, 4, floor=ROWS),
     Page("scorecard", "/scorecards/{card}/", BENCHER, 4, floor=ROWS),
     Page("autosave", "/scorecards/{card}/draft/", BENCHER, 4, kind="autosave", floor=INSERT),
-    Page("submit", "/scorecards/{card}/", BENCHER, 10, kind="submit", status=302, many=False, floor=INSERT),
+    # Saves what was typed, freezes it, writes the revision and the trail, and leaves a message for the next page.
+    Page("submit", "/scorecards/{card}/", BENCHER, 10, kind="submit", status=302, many=False, queries=15, floor=INSERT),
 ]
 
 

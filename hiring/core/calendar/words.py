@@ -43,6 +43,13 @@ class Clock:
         local = moment.astimezone(self.zone)
         return f"{say_day(local.date(), self.today)}, {local:%H:%M}"
 
+    def write_day(self, moment: datetime) -> str:
+        return write_day(moment.astimezone(self.zone).date(), "j M Y")
+
+    def days_since(self, moment: datetime) -> int:
+        """Count calendar days up to today."""
+        return (self.today - moment.astimezone(self.zone).date()).days
+
 
 def say_time(moment: datetime, now: datetime | None = None) -> str:
     return Clock(now).say(moment)

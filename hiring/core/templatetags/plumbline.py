@@ -107,9 +107,11 @@ def days_since(moment: datetime, now: datetime | None = None) -> int:
 @register.filter
 def time_in_stage(moment: datetime | None) -> str:
     """Say shortly how long something has stood: "today", "8 d"."""
-    if moment is None:
-        return ""
-    days = days_since(moment)
+    return "" if moment is None else say_days(days_since(moment))
+
+
+def say_days(days: int) -> str:
+    """Say a number of days in a narrow column: "today", "8 d"."""
     return _("today") if days <= 0 else _("%(days)d d") % {"days": days}
 
 
