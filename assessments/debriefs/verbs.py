@@ -16,7 +16,7 @@ from assessments.scorecards.closing import close_open_cards
 from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application, Move, MoveKind, MoveReason, ReasonKind
 from candidates.applications.moves import set_stage
-from candidates.applications.permissions import require_lead
+from candidates.applications.permissions import require_decider, require_lead
 from hiring.core.accounts.models import User
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
@@ -92,9 +92,7 @@ def decide_finally(
     move_reason: MoveReason | None = None,
 ) -> Decision:
     """Hire or not, after the last stage: the hiring manager's alone. Not hiring names a reason of the list as well."""
-    require(
-        rights_on(application.role, actor).decides, _("Only a hiring manager of this role takes the final decision.")
-    )
+    require_decider(application, actor)
     stage, stages = _judged(application), stages_of(application)
     if stage.position != stages[-1].position:
         raise Refused(_("The final decision comes after the last stage."))

@@ -1,5 +1,6 @@
 """Applications in the API: the same rows and the same verbs as the pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,10 +9,12 @@ from rest_framework import serializers
 from rest_framework.routers import BaseRouter
 
 from assessments.debriefs import verbs as decisions
+from assessments.debriefs.api import DecisionSerializer
+from assessments.debriefs.models import Decision, Outcome
 from assessments.pipeline import verbs
 from assessments.pipeline.closing import close_role
 from candidates.applications.models import Application, ApplicationState, MoveReason
-from candidates.applications.permissions import require_lead
+from candidates.applications.permissions import require_decider, require_lead
 from candidates.documents.adding import apply_for
 from candidates.people.models import Candidate
 from hiring.core.api.collection import Collection
@@ -48,6 +51,17 @@ class AdvanceBody(serializers.Serializer):
 
 class HoldBody(serializers.Serializer):
     reason = serializers.CharField(max_length=LONGEST_WORDS)
+
+
+class FinalBody(serializers.Serializer):
+    outcome = serializers.ChoiceField([(item.value, item.label) for item in (Outcome.HIRE, Outcome.NO_HIRE)])
+    reason = serializers.CharField(max_length=LONGEST_WORDS)
+    heading_notes = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST_WORDS, allow_blank=True), required=False, help_text="By heading."
+    )
+    move_reason = serializers.CharField(
+        max_length=22, required=False, help_text="For `no_hire`: the id of a reason of the list."
+    )
 
 
 class OutBody(serializers.Serializer):
@@ -110,6 +124,25 @@ class ApplicationCollection(Collection):
     def withdraw(self, application: Application, reason: str, words: str = "") -> None:
         """Record that the candidate withdrew."""
         decisions.withdraw(application, actor=self.request.user, reason=_read_reason(reason), words=words)
+
+    @verb(FinalBody, answers=DecisionSerializer, may=require_decider)
+    def decide(
+        self,
+        application: Application,
+        outcome: str,
+        reason: str,
+        heading_notes: Mapping[str, str] | None = None,
+        move_reason: str = "",
+    ) -> Decision:
+        """Take the final decision, after the last stage."""
+        return decisions.decide_finally(
+            application,
+            actor=self.request.user,
+            hire=outcome == Outcome.HIRE,
+            reason=reason,
+            heading_notes=heading_notes,
+            move_reason=_read_reason(move_reason),
+        )
 
     @verb(UndoBody, may=require_lead)
     def undo(self, application: Application, words: str) -> None:

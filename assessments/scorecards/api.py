@@ -5,7 +5,7 @@ one card at a time, where the seal allows it. The collection of interviews stand
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -15,6 +15,7 @@ from rest_framework.routers import BaseRouter
 from assessments.scorecards.finding import sealed_text
 from assessments.scorecards.interview_api import InterviewCollection
 from assessments.scorecards.models import Recommendation, Scorecard, ScorecardRevision
+from assessments.scorecards.panels import assign_interviewers, decline
 from assessments.scorecards.permissions import require_author
 from assessments.scorecards.reading import mark_read
 from assessments.scorecards.verbs import amend_scorecard, save_scorecard, submit_scorecard
@@ -22,7 +23,7 @@ from candidates.applications.models import Application
 from hiring.core.accounts.models import User
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
-from hiring.core.api.verbs import changes, verb
+from hiring.core.api.verbs import adds, changes, verb
 from hiring.core.errors import NotAllowed
 from hiring.roles.models import Stage
 from rubrics.sheets.api_fields import AnswerSerializer, TextField
@@ -31,7 +32,10 @@ from rubrics.sheets.frozen import read_criteria
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.submitting import standing_answers
 
+LONGEST_REASON = 2000
 CHANGES = {"partial_update", "submit", "amend"}
+OWN = CHANGES | {"decline"}  # its author alone does it
+TELLS = CHANGES | {"retrieve"}  # answers with what the card says
 
 
 class CardContentSerializer(serializers.Serializer):
@@ -85,6 +89,17 @@ class CardFilters(serializers.Serializer):
     state = serializers.ChoiceField(SheetState.choices, required=False)
 
 
+class AssignBody(serializers.Serializer):
+    application = Reference(queryset=Application.objects.all())
+    stage = Reference(queryset=Stage.objects.all())
+    author = Reference(queryset=User.objects.all())
+    due_at = serializers.DateTimeField(required=False, help_text="Without it: working days by the policy.")
+
+
+class DeclineBody(serializers.Serializer):
+    reason = serializers.CharField(max_length=LONGEST_REASON)
+
+
 class CardChange(serializers.Serializer):
     recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True, required=False)
     summary = TextField(required=False)
@@ -99,7 +114,7 @@ class CardChange(serializers.Serializer):
 
 
 class Amendment(CardChange):
-    reason = serializers.CharField(max_length=2000)
+    reason = serializers.CharField(max_length=LONGEST_REASON)
 
 
 class ScorecardCollection(Collection):
@@ -111,7 +126,7 @@ class ScorecardCollection(Collection):
     filters = CardFilters
 
     def get_serializer_class(self) -> type[serializers.Serializer]:
-        return CardLineSerializer if self.action == "list" else CardSerializer
+        return CardSerializer if self.action in TELLS else CardLineSerializer
 
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
@@ -120,17 +135,30 @@ class ScorecardCollection(Collection):
         """Return the card that the address names, where this person may read it, or change it if that is asked."""
         card = super().get_object()
         reader = self.request.user
-        if self.action in CHANGES:
+        if self.action in OWN:
             require_author(card, reader)
         if not Scorecard.objects.readable_by(reader).filter(pk=card.pk).exists():
             raise NotAllowed(sealed_text(card, reader))
         return card
+
+    def _show(self, row: Model, serializer: type[serializers.Serializer] | None, status: int) -> Response:
+        """Answer as all collections do; the version of a draft tells how it grows, and is its author's alone."""
+        response = super()._show(row, serializer, status)
+        if self.action not in TELLS:
+            response.headers.pop("ETag", None)
+        return response
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         card = self.get_object()
         if card.author_id != request.user.pk:
             mark_read(card.application, reader=request.user)
         return self._show(card, None, 200)
+
+    @adds(AssignBody)
+    def create(self, application: Application, stage: Stage, author: User, **terms: Any) -> Scorecard:
+        """Put somebody on a panel without an interview. With one, plan the interview."""
+        (card,) = assign_interviewers(application, stage, actor=self.request.user, people=[author], **terms)
+        return card
 
     @changes(CardChange)
     def partial_update(self, card: Scorecard, **data: Any) -> None:
@@ -146,6 +174,11 @@ class ScorecardCollection(Collection):
     def amend(self, card: Scorecard, reason: str, **data: Any) -> None:
         """Change a submitted card, with a reason. What was submitted first stays readable."""
         amend_scorecard(card, actor=self.request.user, save=_save(card, data), reason=reason)
+
+    @verb(DeclineBody)
+    def decline(self, card: Scorecard, reason: str) -> None:
+        """Leave the panel oneself, with a reason. It opens nothing of the colleagues' cards."""
+        decline(card, actor=self.request.user, reason=reason)
 
 
 def _save(card: Scorecard, data: Mapping[str, Any]) -> Save:

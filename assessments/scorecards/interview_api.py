@@ -1,4 +1,4 @@
-"""The collection of interviews and what can be said of one. They are planned with a panel, on its page."""
+"""The collection of interviews: planning one puts its panel together, and what can be said of one later."""
 
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,13 @@ from rest_framework import serializers
 
 from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.meetings import cancel_interview, hold_interview, miss_interview, move_interview
+from assessments.scorecards.panels import assign_interviewers
 from assessments.scorecards.permissions import require_planner
 from candidates.applications.models import Application
+from hiring.core.accounts.models import User
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
-from hiring.core.api.verbs import verb
+from hiring.core.api.verbs import adds, verb
 from hiring.roles.models import Stage
 
 
@@ -34,6 +36,16 @@ class InterviewFilters(serializers.Serializer):
     state = serializers.ChoiceField(InterviewState.choices, required=False)
 
 
+class PlanBody(serializers.Serializer):
+    application = Reference(queryset=Application.objects.all())
+    stage = Reference(queryset=Stage.objects.all())
+    people = Reference(queryset=User.objects.all(), many=True, allow_empty=False, help_text="Who meets the candidate.")
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField(required=False, help_text="Without it: the minutes of the stage.")
+    where = serializers.CharField(max_length=300, allow_blank=True, required=False)
+    due_at = serializers.DateTimeField(required=False, help_text="Of the scorecards. Without it: by the stage.")
+
+
 class Meeting(serializers.Serializer):
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField(required=False, help_text="Without it the interview keeps its length.")
@@ -49,6 +61,12 @@ class InterviewCollection(Collection):
 
     def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
         return queryset.filter(**wanted)
+
+    @adds(PlanBody)
+    def create(self, application: Application, stage: Stage, people: list[User], **terms: Any) -> Interview:
+        """Plan an interview: its people come onto the panel, each with a scorecard."""
+        cards = assign_interviewers(application, stage, actor=self.request.user, people=people, **terms)
+        return cards[0].interview
 
     @verb(Meeting, may=require_planner)
     def move(self, interview: Interview, starts_at: datetime, **terms: Any) -> None:

@@ -25,3 +25,9 @@ def leads_candidate(candidate: Candidate, user: User) -> bool:
     if applications.led_by(user).exists():
         return True
     return candidate.created_by_id == user.pk and not applications.exists()
+
+
+def require_decider(application: Application, user: User) -> None:
+    """Raise ``NotAllowed`` unless this person takes the final decision on the role's applications."""
+    decides = rights_on(application.role, user).decides
+    require(decides, _("Only a hiring manager of this role takes the final decision."))

@@ -1,4 +1,4 @@
-"""Teams and the stages of roles in the API."""
+"""Teams, hiring teams and the stages of roles in the API."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.routers import BaseRouter
 
+from hiring.core.accounts.models import User
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
-from hiring.core.api.verbs import changes, verb
+from hiring.core.api.verbs import adds, changes, verb
 from hiring.roles.forms import LONGEST_REASON
-from hiring.roles.models import Role, Stage, StageCriterion, Team
-from hiring.roles.permissions import require_stage_lead
+from hiring.roles.members import add_member, remove_member
+from hiring.roles.models import HiringTeamMember, Role, Stage, StageCriterion, Team, TeamRight
+from hiring.roles.permissions import require_member_lead, require_stage_lead
 from hiring.roles.stages import edit_stage, use_library_weights, weigh_criteria
 from rubrics.library.models import RubricVersion
 
@@ -30,6 +32,48 @@ class TeamCollection(Collection):
 
     queryset = Team.objects.all()
     serializer_class = TeamSerializer
+
+
+class MemberSerializer(PublicSerializer):
+    role = Reference()
+    user = Reference()
+    added_by = Reference()
+
+    class Meta:
+        model = HiringTeamMember
+        fields = ["id", "role", "user", "right", "added_by", "added_at", "left_at"]
+
+
+class MemberBody(serializers.Serializer):
+    role = Reference(queryset=Role.objects.all())
+    user = Reference(queryset=User.objects.all())
+    right = serializers.ChoiceField(TeamRight.choices)
+
+
+class MemberFilters(serializers.Serializer):
+    role = Reference(queryset=Role.objects.all(), required=False)
+    user = Reference(queryset=User.objects.all(), required=False)
+
+
+class MemberCollection(Collection):
+    """Who is on which hiring team, with which right; one row a right. Rights that ended stay, with their day."""
+
+    queryset = HiringTeamMember.objects.select_related("role", "user", "added_by")
+    serializer_class = MemberSerializer
+    filters = MemberFilters
+
+    def narrow(self, queryset: QuerySet, **wanted: Any) -> QuerySet:
+        return queryset.filter(**wanted)
+
+    @adds(MemberBody)
+    def create(self, role: Role, user: User, right: str) -> HiringTeamMember:
+        """Give somebody a right on a role."""
+        return add_member(role, actor=self.request.user, user=user, right=right)
+
+    @verb(may=require_member_lead)
+    def remove(self, member: HiringTeamMember) -> None:
+        """End a right. The last hiring manager stays."""
+        remove_member(member, actor=self.request.user)
 
 
 class StageCriterionSerializer(serializers.ModelSerializer):
@@ -110,4 +154,5 @@ class StageCollection(Collection):
 
 def register(router: BaseRouter) -> None:
     router.register("teams", TeamCollection, basename="team")
+    router.register("hiring-team", MemberCollection, basename="hiring-team-member")
     router.register("stages", StageCollection, basename="stage")

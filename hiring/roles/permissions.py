@@ -67,6 +67,10 @@ def require_stage_lead(stage: Stage, user: User) -> None:
     require_lead(stage.role, user)
 
 
+def require_member_lead(member: HiringTeamMember, user: User) -> None:
+    require_lead(member.role, user)
+
+
 def require_creator(user: User) -> None:
     require(may_create_roles(user), _("Recruiters, administrators and the managers of a team create its roles."))
 

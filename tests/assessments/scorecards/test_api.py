@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from hiring.core.audit.models import AuditEntry
 from hiring.core.models import User
 from hiring.models import Stage
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
+from tests.factories.core import UserFactory
 from tests.factories.hiring import MemberFactory
 from tests.factories.tokens import api_client
 
@@ -203,4 +205,53 @@ def test_interviews_are_seen_with_their_application(card: Scorecard, desk: Api, 
     assert [(row["id"], row["where"]) for row in rows] == [(interview.public_id, "Room Lotwaage")]
     assert desk.get(f"/api/v1/interviews/{interview.public_id}/").status_code == 200
     assert Api(member).get(f"/api/v1/interviews/{interview.public_id}/").status_code == 404
-    assert Api(manager).post("/api/v1/interviews/", {}).status_code == 405
+    assert Api(manager).post("/api/v1/interviews/", {}).status_code == 400
+
+
+def test_somebody_is_put_on_a_panel(application, stage: Stage, manager: User) -> None:
+    person = UserFactory()
+    body = {"application": application.public_id, "stage": stage.public_id, "author": person.public_id}
+    made = Api(manager).post(URL, body)
+    assert made.status_code == 201
+    assert (made.json()["author"], made.json()["state"]) == (person.public_id, "open")
+    assert Api(manager).post(URL, body).status_code == 400
+    assert Api(person).post(URL, body | {"author": manager.public_id}).status_code == 403
+
+
+def test_a_draft_that_comes_back_says_nothing_to_who_brings_it_back(card: Scorecard, desk: Api, manager: User) -> None:
+    version = desk.patch(at(card), whole(card), headers={"If-Match": "*"}).headers["ETag"]
+    desk.post(at(card, "decline/"), {"reason": "I know the candidate well."})
+    body = {
+        "application": card.application.public_id,
+        "stage": card.stage.public_id,
+        "author": card.author.public_id,
+    }
+    again = Api(manager).post(URL, body)
+    assert again.json()["id"] == card.public_id
+    assert not set(SEALED) & set(again.json())
+    assert "ETag" not in again.headers
+    assert LONG not in again.content.decode()
+    assert desk.get(at(card)).headers["ETag"] >= version
+
+
+def test_an_interview_brings_its_panel_along(application, stage: Stage, manager: User) -> None:
+    people = [UserFactory(), UserFactory()]
+    body = {
+        "application": application.public_id,
+        "stage": stage.public_id,
+        "people": [person.public_id for person in people],
+        "starts_at": (timezone.now() + timedelta(days=1)).isoformat(),
+        "where": "Room 4",
+    }
+    made = Api(manager).post("/api/v1/interviews/", body)
+    assert made.status_code == 201
+    cards = Scorecard.objects.filter(interview__public_id=made.json()["id"])
+    assert sorted(card.author_id for card in cards) == sorted(person.pk for person in people)
+    assert list(Api(manager).post("/api/v1/interviews/", body).json()["errors"]) == ["people"]
+    assert Api(people[0]).post("/api/v1/interviews/", body).status_code == 403
+
+
+def test_declining_needs_a_reason_and_its_author(card: Scorecard, desk: Api, manager: User) -> None:
+    assert desk.post(at(card, "decline/"), {}).status_code == 400
+    assert Api(manager).post(at(card, "decline/"), {"reason": "No."}).status_code == 403
+    assert desk.post(at(card, "decline/"), {"reason": "I know the candidate well."}).json()["state"] == "left"
