@@ -20,6 +20,8 @@ NAMES = (
     "Divya Mallikar",
     "ليلى حداد",
     "Bartholomew Featherstonehaugh-Cholmondeley",
+    "Yamada Haruka",
+    "Đặng Thị Hằng",
 )
 TITLES = (
     "Models taken to production",
@@ -134,7 +136,7 @@ def make_step(
 
 
 def make_application(
-    *, steps: int = 6, raters: int = 3, characters: int = 120, name: str = "Zofia Łukaszewicz", text: str = ""
+    *, steps: int = 2, raters: int = 2, characters: int = 120, name: str = "Zofia Łukaszewicz", text: str = ""
 ) -> ApplicationContent:
     """A report of ``steps`` judged steps; ``text`` stands wherever somebody typed something."""
     gate = StepContent(1, "Job description", 0, GATE, 2, AT, 2, gate=GateLine(AT, 2, 3, "3.60"))

@@ -1,25 +1,31 @@
-"""From contents to pages, in the child interpreter."""
+"""From rows to bytes, and the page that lies in a ZIP."""
 
-from datetime import UTC, datetime
+import re
 
 import pytest
 
-from assessments.reports.contents import show_application, show_scorecard
-from assessments.reports.digest import digest_of
-from assessments.reports.printing import Imprint, print_pdf, write_html
+from assessments.reports.contents import show_application
+from assessments.reports.printing import IndexEntry, print_pdf, write_html, write_index
 from candidates.models import Application
 from hiring.core.models import User
-
-IMPRINT = Imprint("Tomás Abreu", datetime(2026, 11, 29, 16, 0, tzinfo=UTC), "Europe/Berlin")
+from tests.assessments.reports.made_up import IMPRINT
 
 
 @pytest.mark.usefixtures("runa_card", "jonas_card")
-def test_the_same_content_printed_twice_is_the_same_bytes(application: Application, manager: User) -> None:
-    first, again = (show_application(application, manager) for _copy in range(2))
-    assert digest_of(first) == digest_of(again)
-    assert print_pdf(write_html(first, IMPRINT)).pdf == print_pdf(write_html(again, IMPRINT)).pdf
+def test_the_same_rows_printed_twice_are_the_same_bytes(application: Application, manager: User) -> None:
+    first, again = (write_html(show_application(application, manager), IMPRINT) for _copy in range(2))
+    assert print_pdf(first).pdf == print_pdf(again).pdf
 
 
-def test_a_scorecard_prints(runa_card: object, manager: User) -> None:
-    printed = print_pdf(write_html(show_scorecard(runa_card, manager), IMPRINT))
-    assert (printed.pdf[:5], printed.pages) == (b"%PDF-", 1)
+def test_the_index_of_a_zip_leads_to_its_files_and_needs_no_other() -> None:
+    entries = [
+        IndexEntry("01 Zofia Łukaszewicz.pdf", "Zofia Łukaszewicz", "Culture and ethics", 9, "9dcf64f2" * 8),
+        IndexEntry("02 100% <b>.pdf", "<b>Bo</b>", "New", 2, "4f72de7f" * 8, missing=("Thai",)),
+    ]
+    html = write_index(entries, IMPRINT, "Senior ML engineer")
+    links = ["01%20Zofia%20%C5%81ukaszewicz.pdf", "02%20100%25%20%3Cb%3E.pdf"]
+    assert re.findall(r'href="([^"]+)"', html) == links
+    assert "&lt;b&gt;Bo&lt;/b&gt;" in html
+    assert "Could not be printed: Thai" in html
+    assert "9dcf64f2 9dcf64f2<" in html
+    assert re.findall(r"(?:src|url\()", html) == []
