@@ -40,6 +40,11 @@ class Address:
     def is_api(self) -> bool:
         return self.name.startswith("api:")
 
+    def may_tell(self, mounted: "Mounted") -> bool:
+        """Whether it could tell what a sheet says: not what is for everybody, nor rubrics, which know no candidate."""
+        is_for_everybody = any(rule.fits(SIGNED_OUT, "") for rule in self.reads or ())
+        return not is_for_everybody and not mounted.module.startswith("rubrics.")
+
     @property
     def takes_few(self) -> bool:
         """Every address answers other methods with 405, but those that are closed or unknown to everybody."""
@@ -66,6 +71,7 @@ class Mounted:
     name: str
     parameters: tuple[str, ...]
     method: str
+    module: str
 
 
 def _rows(file: str) -> Iterator[list[str]]:
@@ -112,6 +118,6 @@ def _walk(resolver: URLResolver, space: str = "", parameters: tuple[str, ...] = 
         if isinstance(entry, URLPattern):
             actions = getattr(entry.callback, "actions", {"get": "", "post": ""})
             method = next((name for name in ("patch", "post") if name in actions), "post")
-            yield Mounted(f"{space}{entry.name}", inside, method)
+            yield Mounted(f"{space}{entry.name}", inside, method, entry.callback.__module__)
         else:
             yield from _walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space, inside)
