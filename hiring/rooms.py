@@ -20,6 +20,7 @@ ROOMS = (
     "hiring.core.invitations",
     "hiring.core.press",
     "hiring.core.api",
+    "hiring.core.backups",
     "hiring.core.operations",
     "rubrics.library",
     "rubrics.sheets",

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from hiring.core.background.heartbeats import BEAT, WORKER, stamp_heartbeat
 from hiring.core.mail.models import Mail
-from hiring.core.models import AuditEntry, Heartbeat, Task
+from hiring.core.models import AuditEntry, Heartbeat, Task, User
 from hiring.core.monitoring.vitals import Fault, Vitals
 from hiring.core.operations.gathering import list_faults, read_all_vitals
+from hiring.rooms import import_parts
 from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,16 +45,17 @@ def test_the_menu_of_administrators_leads_to_it(administrator, member, browser_a
 
 def test_each_room_has_its_part_and_the_installation_comes_first():
     titles = [str(part.title) for part in read_all_vitals()]
-    assert titles[:6] == ["This installation", "Audit trail", "Background work", "Mail", "Printing", "Documents"]
+    assert titles[:6] == ["This installation", "Audit trail", "Background work", "Mail", "Printing", "Backups"]
+    assert len(titles) == len(set(titles)) == sum(hasattr(module, "read_vitals") for module in import_parts("vitals"))
 
 
 def test_the_same_number_of_queries_whatever_there_is(shown, django_assert_num_queries):
     shown()  # asks for the fonts once
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         shown()
     for number in range(3):
         Task.objects.create(kind="report", key=f"report:{number}", state="failed")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         shown()
 
 
@@ -99,3 +101,13 @@ def test_mail_that_does_not_leave_is_named(shown, settings):
     assert "Mails wait because the mail server takes none. The mail server cannot be reached." in html
     assert "Of 1 mail nobody knows whether it went out." in html
     assert "The worker ended while it handed the mail over." in html
+
+
+def test_an_installation_without_a_backup_is_reminded_of_it_after_a_week(shown, administrator):
+    assert "none yet" in shown()
+    User.objects.filter(pk=administrator.pk).update(created_at=timezone.now() - timedelta(days=8))
+    assert "There has been no backup for 8 days." in shown()
+    AuditEntry.objects.create(action="installation.backed_up", at=timezone.now() - timedelta(days=6))
+    assert "There has been no backup" not in shown()
+    AuditEntry.objects.create(action="installation.backed_up", at=timezone.now() - timedelta(days=9))
+    assert "There has been no backup for 9 days." in shown()
