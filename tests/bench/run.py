@@ -13,6 +13,7 @@ import sys
 from typing import Protocol
 
 from tests.bench.browser import Browser
+from tests.bench.exports import Exports
 from tests.bench.memory import Memory
 from tests.bench.site import Site, running
 from tests.bench.speed import Speed
@@ -27,7 +28,7 @@ class Measurement(Protocol):
 
 
 MEASUREMENTS = {"speed": Speed, "browser": Browser, "memory": Memory}  # memory last: at the end of the work
-ONCE = {"start": Start, "suite": Suite}
+ONCE = {"start": Start, "suite": Suite, "exports": Exports}
 
 
 def main() -> None:
