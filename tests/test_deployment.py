@@ -312,13 +312,16 @@ def _mail_arrives(mails):
 
 def _logs_are_json_and_hold_nobody(deployment):
     lines = []
+    deployment.installation.wait_for("SELECT count(*) = 1 FROM core_task WHERE state = 'done' AND kind = 'mail.send'")
+    time.sleep(0.5)  # the line follows the row
     for name in ("web", "worker", "beat"):
         text = deployment.log(name)
         assert "zanzibarmoth" not in text.lower()
         assert "quillfeather" not in text.lower()
         lines += [json.loads(line) for line in text.splitlines()]
-    routes = [line.get("route") for line in lines if line.get("request_id") == "proxy-1234"]
-    assert "accounts/password/reset/" in routes
+    posted = [line for line in lines if line.get("request_id") == "proxy-1234"]
+    assert "accounts/password/reset/" in [line.get("route") for line in posted]
+    assert "mail.send" in [line.get("kind") for line in posted]  # by the worker, under the same id
 
 
 @pytest.mark.processes

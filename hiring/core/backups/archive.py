@@ -4,8 +4,9 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self, cast
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -78,8 +79,8 @@ class ArchiveReader:
     def names(self, folder: str) -> list[str]:
         return [name for name in self.about["members"] if name.startswith(f"{folder}/")]
 
-    def member(self, name: str) -> IO[bytes]:
-        return self._zip.open(name)
+    def member(self, name: str) -> BufferedIOBase:
+        return cast(BufferedIOBase, self._zip.open(name))
 
     def lines(self, name: str) -> Iterator[bytes]:
         with self.member(name) as member:
