@@ -31,6 +31,7 @@ ORDERS = {
     "name": ("sort_name", False),
     "waiting": ("stage_entered_at", False),
 }
+BY_WORD = ("word", "candidate_id", "pk")  # the index of words has both, so that a page of a common name ends early
 STATES = {"open": tuple(OPEN_STATES), **{state: (state,) for state in ApplicationState.values}}
 
 
@@ -113,9 +114,15 @@ def search_applications(text: str, *, reader: User, after: str = "") -> Rows:
     )
     found = _named(found, words[1:])
     if after := as_public_id(after):
-        place = found.filter(public_id=after).values_list("word", "pk").first()
-        found = found.filter(_beyond("word", *place, descending=False)) if place else found
-    return _page(found.order_by("word", "pk"))
+        place = found.filter(public_id=after).values_list(*BY_WORD).first()
+        found = found.filter(_behind(*place)) if place else found
+    return _page(found.order_by(*BY_WORD))
+
+
+def _behind(word: str, candidate: int, pk: int) -> Q:
+    """Return what comes after a place of the search, in the order of the word index."""
+    same_word = Q(candidate__gt=candidate) | Q(candidate=candidate, pk__gt=pk)
+    return Q(word__gte=word) & (Q(word__gt=word) | same_word)
 
 
 def _named(found: QuerySet, words: Sequence[str]) -> QuerySet:
