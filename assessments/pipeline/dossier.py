@@ -120,7 +120,7 @@ def dossier(application: Application, *, reader: User) -> Dossier:
         sealed=sealed,
         final=next((item for item in opened if item.stage_id is None and not is_undone(item)), None),
         own_card=next((card for card in cards if card.author_id == reader.pk and card.state == SheetState.OPEN), None),
-        reminders=read_nearest(application, reader=reader, leads=rights.leads),
+        reminders=read_nearest(application, reader=reader, rights=rights),
         undoable=rights.leads and bool(moves) and moves[0].kind not in {MoveKind.APPLY, MoveKind.HIRE, MoveKind.UNDO},
     )
 

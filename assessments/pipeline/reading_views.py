@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
@@ -11,9 +11,9 @@ from django_htmx.http import replace_url
 
 from assessments.pipeline.dossier import dossier
 from assessments.pipeline.lists import ORDERS, STATES, Wanted, list_applications
-from assessments.pipeline.querysets import CappedCount
 from assessments.pipeline.words import keep_words, words_of
 from candidates.applications.models import Application
+from hiring.core.accounts.models import User
 from hiring.core.base import as_public_id
 from hiring.roles.models import Role
 
@@ -43,12 +43,18 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_application(request: HttpRequest, pid: str) -> HttpResponse:
     seen = Application.objects.visible_to(request.user).select_related("candidate", "role__team")
-    same_person = Application.objects.visible_to(request.user).filter(candidate=OuterRef("candidate"))
-    seen = seen.annotate(others=CappedCount(same_person.exclude(pk=OuterRef("pk"))))
-    application = get_object_or_404(seen, public_id=pid)
+    same_person = Application.objects.filter(candidate=OuterRef("candidate")).exclude(pk=OuterRef("pk"))
+    application = get_object_or_404(seen.annotate(applied_twice=Exists(same_person)), public_id=pid)
+    application.others = _count_others(application, request.user) if application.applied_twice else 0
     shown = dossier(application, reader=request.user)
     context = {"application": application, "dossier": shown, "section": "candidates"}
     return render(request, "assessments/pipeline/application.html", context)
+
+
+def _count_others(application: Application, reader: User) -> int:
+    """Count the same person's other applications that the reader sees."""
+    same_person = Application.objects.visible_to(reader).filter(candidate=application.candidate_id)
+    return same_person.exclude(pk=application.pk).count()
 
 
 def _read_wanted(request: HttpRequest) -> Wanted:
