@@ -10,17 +10,20 @@ from django.utils import timezone
 
 from assessments.reminders.models import Reminder
 from assessments.reminders.querysets import ReminderQuerySet
+from assessments.reminders.sending import INTERVIEWS, SCORECARDS
 from assessments.reminders.states import Standing
 from assessments.reminders.words import say_more, say_rung
 from candidates.applications.models import Application
 from hiring.core.accounts.models import User
+from hiring.core.mail.models import Mail
+from hiring.core.mail.states import REPEATABLE_STATES
 from hiring.core.paging import take_page
 from hiring.roles.models import Role
 from hiring.roles.permissions import RoleRights
 
 # the span of days that a filter stands for, from today on, last day included
 SPANS = {"today": (0, 0), "ahead": (0, 7), "behind": (-7, 0), "month": (-30, 0)}
-NEAREST = 6
+NEAREST, MOST_COUNTED = 6, 100
 PEOPLE = ("recipient", "asked_by")
 
 
@@ -38,13 +41,20 @@ class Line:
 class Ledger:
     lines: Sequence[Line]
     after: str
+    trouble: int  # rows whose mail failed or may have been sent, up to a hundred
 
 
 def read_ledger(reader: User, wanted: Mapping[str, Any], *, after: str = "") -> Ledger:
     """Return the next fifty rows that the reader sees, latest moment first."""
     page = take_page(_joined(narrow(Reminder.objects.visible_to(reader), **wanted)), order="-at", after=after)
     roles = Role.objects.led_by(reader).filter(pk__in={row.role_id for row in page.rows})
-    return Ledger(tell(page.rows, led=set(roles.values_list("pk", flat=True))), page.after)
+    return Ledger(tell(page.rows, led=set(roles.values_list("pk", flat=True))), page.after, _count_trouble(reader))
+
+
+def _count_trouble(reader: User) -> int:
+    """Count what somebody should look at. The mails lead: few of them ever fail."""
+    troubled = Mail.objects.filter(state__in=REPEATABLE_STATES, kind__in=(INTERVIEWS, SCORECARDS))
+    return Reminder.objects.visible_to(reader).filter(mail__in=troubled)[:MOST_COUNTED].count()
 
 
 def narrow(rows: ReminderQuerySet, **wanted: Any) -> ReminderQuerySet:

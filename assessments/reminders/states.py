@@ -28,12 +28,12 @@ class Standing(models.TextChoices):
 
 
 class RungKind(models.TextChoices):
-    DAY_BEFORE = Rung.DAY_BEFORE.value, _("Before the interview, the day")
-    HOUR_BEFORE = Rung.HOUR_BEFORE.value, _("Before the interview, the hour")
-    AFTER = Rung.AFTER.value, _("After the interview")
-    DUE = Rung.DUE.value, _("Due time")
-    LATE = Rung.LATE.value, _("Late")
-    MANAGER = Rung.MANAGER.value, _("To the hiring manager")
+    DAY_BEFORE = Rung.DAY_BEFORE.value, _("The day before an interview")
+    HOUR_BEFORE = Rung.HOUR_BEFORE.value, _("The hour before an interview")
+    AFTER = Rung.AFTER.value, _("After an interview")
+    DUE = Rung.DUE.value, _("Scorecard due")
+    LATE = Rung.LATE.value, _("Scorecard late")
+    MANAGER = Rung.MANAGER.value, _("Hiring manager told")
     BY_HAND = Rung.BY_HAND.value, _("By hand")
 
 

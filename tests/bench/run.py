@@ -12,6 +12,7 @@ import argparse
 import sys
 from typing import Protocol
 
+from tests.bench.beat import Beats
 from tests.bench.browser import Browser
 from tests.bench.exports import Exports
 from tests.bench.memory import Memory
@@ -27,7 +28,8 @@ class Measurement(Protocol):
     def missed(self) -> list[str]: ...
 
 
-MEASUREMENTS = {"speed": Speed, "browser": Browser, "memory": Memory}  # memory last: at the end of the work
+# memory last: at the end of the work
+MEASUREMENTS = {"speed": Speed, "browser": Browser, "beat": Beats, "memory": Memory}
 ONCE = {"start": Start, "suite": Suite, "exports": Exports}
 
 

@@ -129,9 +129,9 @@ FIGURES: dict[str, Figure] = {
             "reminder.manager_on",
             "3",
             ("0", "20"),
-            _("The hiring manager hears of a late scorecard"),
-            _("working day"),
-            _("On this day of being late the manager is told as well. 0: never. Roles that are open keep theirs."),
+            _("The hiring manager hears of a scorecard when it is late by"),
+            _("working days"),
+            _("From then on a word from the manager may help. 0: never. Roles that are open keep theirs."),
         ),
         _figure(
             "access.days_after_close",

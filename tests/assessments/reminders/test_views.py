@@ -36,14 +36,14 @@ def told(card: Scorecard, assign: Callable, stage: Stage, jonas: User, live: Cal
 def test_what_is_asked_for_is_found(told: None, manager: User, runa: User, role: Role, browser_as: Callable) -> None:
     desk = browser_as(manager)
     assert rows_of(desk) == [
-        ("Jonas Tveitane", "Due time"),
-        ("Jonas Tveitane", "After the interview"),
-        ("Jonas Tveitane", "Before the interview, the hour"),
-        ("Jonas Tveitane", "Before the interview, the day"),
+        ("Jonas Tveitane", "Scorecard due"),
+        ("Jonas Tveitane", "After an interview"),
+        ("Jonas Tveitane", "The hour before an interview"),
+        ("Jonas Tveitane", "The day before an interview"),
         ("Runa Achterberg", "Late, day 1"),
-        ("Runa Achterberg", "Due time"),
+        ("Runa Achterberg", "Scorecard due"),
     ]
-    sent = [("Runa Achterberg", "Due time")]
+    sent = [("Runa Achterberg", "Scorecard due")]
     assert rows_of(desk, state="sent") == rows_of(desk, days="today") == rows_of(desk, days="behind") == sent
     assert rows_of(desk, person=runa.public_id, rung="due") == sent
     assert rows_of(desk, state="failed") == rows_of(desk, rung="manager") == []
@@ -131,7 +131,7 @@ def test_queries(
         assign(UserFactory(), on=ApplicationFactory(role=stage.role, stage=stage), due_at=at(18, 10))
     tick()
     client = browser_as(manager)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LEDGER)
 
 
@@ -139,7 +139,9 @@ def test_sending_again(told: None, manager: User, runa: User, auditor: User, bro
     Mail.objects.update(state="failed", why="refused")
     row = Reminder.objects.get(state="handed")
     url = reverse("reminder-send-again", args=[row.public_id])
-    assert url in browser_as(manager).get(LEDGER).content.decode()
+    page = browser_as(manager).get(LEDGER).content.decode()
+    assert url in page
+    assert "1 reminder failed or may not have arrived." in page
     assert url not in browser_as(auditor).get(LEDGER).content.decode()
     assert browser_as(UserFactory()).post(url).status_code == 404
     assert browser_as(runa).post(url).status_code == browser_as(auditor).post(url).status_code == 403
