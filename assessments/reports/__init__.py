@@ -12,7 +12,7 @@ Four steps, each a function with a value between them:
    out as one document, and ``write_index(entries, imprint, title)`` writes the index page that lies in a ZIP.
 3. ``printing.print_pdf(html)`` returns ``Printed``: the bytes, how many pages, and which scripts no installed font
    could print. It runs WeasyPrint in the child interpreter (``hiring.core.press``), raises ``ChildError``, and fetches
-   nothing.
+   nothing. A bundle is printed with ``large=True``: minutes, and a child of its own that gives its memory back.
 4. The answer (a file kept, a download, a ZIP) is its caller's.
 
 Same content and same ``Imprint`` (who prints, when, in which time zone), same bytes.

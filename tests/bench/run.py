@@ -16,6 +16,7 @@ from tests.bench.beat import Beats
 from tests.bench.browser import Browser
 from tests.bench.exports import Exports
 from tests.bench.memory import Memory
+from tests.bench.printing import Printing
 from tests.bench.site import Site, running
 from tests.bench.speed import Speed
 from tests.bench.start import Start
@@ -30,7 +31,7 @@ class Measurement(Protocol):
 
 # memory last: at the end of the work
 MEASUREMENTS = {"speed": Speed, "browser": Browser, "beat": Beats, "memory": Memory}
-ONCE = {"start": Start, "suite": Suite, "exports": Exports}
+ONCE = {"start": Start, "suite": Suite, "exports": Exports, "printing": Printing}
 
 
 def main() -> None:

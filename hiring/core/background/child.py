@@ -7,7 +7,7 @@ is shared.
 
 The child has its own session, an empty environment, limits on memory, processor time and files (and an empty
 folder of its own where it may write), and dies with the thread that started it. Each thread keeps one child for
-each ``Limits`` and uses it for ``DOCUMENTS`` requests at most; a child that failed in any way is ended with its
+each ``Limits`` and uses it for as many requests as those say; a child that failed in any way is ended with its
 whole group at once.
 """
 
@@ -70,13 +70,15 @@ class Limits:
     """What a child may use.
 
     Bytes of address space, bytes of the largest file it may write, bytes of an answer, and whether it may start
-    threads (Pango does) and so processes.
+    threads (Pango does) and so processes. ``documents``: how many requests one child answers before it is replaced; one
+    that needs much memory gives it back at once with 1.
     """
 
     memory: int = 1024 * MEGABYTE
     file_bytes: int = 0
     answer_bytes: int = 64 * MEGABYTE
     threads: bool = False
+    documents: int = DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,9 @@ def run_in_child(
             raise
         logger.warning("The child that ran %s gave no answer: %s", job, known)
         raise known from None
+    finally:
+        if child.left == 0:
+            child.end()
 
 
 def _converse(child: "_Child", ask: Frame, deadline: float, on_progress: Callable[[int, int], None] | None) -> Frame:
@@ -172,7 +177,7 @@ class _Child:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.left = DOCUMENTS
+        self.left = limits.documents
         self.folder = tempfile.mkdtemp(prefix="plumbline-child-") if limits.file_bytes else None
         home = self.folder or "/"
         words = [os.getpid(), limits.memory, limits.file_bytes, int(limits.threads)]

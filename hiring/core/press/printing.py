@@ -1,7 +1,6 @@
 """Printing a document in the child interpreter, and what an administrator installs so that all names print."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,9 @@ from hiring.core.press.scripts import SCRIPTS, label_of
 
 # Pango starts threads; WeasyPrint writes the fonts of the sheet into its folder.
 LIMITS = Limits(memory=2048 * MEGABYTE, file_bytes=16 * MEGABYTE, threads=True)
-SECONDS = 60.0
+# Hundreds of pages laid out at once: some 5 MB a page, given back as soon as they are printed.
+LARGE = replace(LIMITS, memory=6144 * MEGABYTE, documents=1)
+SECONDS, LARGE_SECONDS = 60.0, 900.0
 PRINT, LIST = "hiring.core.press.machine:print_document", "hiring.core.press.machine:list_missing"
 
 
@@ -31,10 +32,14 @@ class MissingFont:
     scripts: tuple[str, ...]
 
 
-def print_pdf(html: str, *, seconds: float = SECONDS, on_progress: Callable[[int, int], None] | None = None) -> Printed:
-    """Print ``html`` as a tagged PDF. Raises ``ChildError``. The same text gives the same bytes on one machine."""
+def print_pdf(html: str, *, large: bool = False, seconds: float | None = None) -> Printed:
+    """Print ``html`` as a tagged PDF. Raises ``ChildError``. The same text gives the same bytes on one machine.
+
+    ``large``: several reports as one document, which takes minutes and a child of its own.
+    """
     about = {"unprinted": _("No installed font can print some characters here: %s. Their names stand in brackets.")}
-    answer = run_in_child(PRINT, about, [html.encode()], seconds=seconds, limits=LIMITS, on_progress=on_progress)
+    limits, most = (LARGE, LARGE_SECONDS) if large else (LIMITS, SECONDS)
+    answer = run_in_child(PRINT, about, [html.encode()], seconds=seconds or most, limits=limits)
     return Printed(answer.parts[0], answer.body["pages"], tuple(answer.body["missing"]))
 
 

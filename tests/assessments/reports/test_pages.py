@@ -134,7 +134,7 @@ def test_a_word_of_a_hundred_thousand_characters_is_printed_whole() -> None:
     first, *others = content.judged.ratings
     long = replace(first, now=replace(first.now, words="x" * 100_000))
     judged = replace(content.judged, ratings=(long, *others))
-    printed = print_pdf(write_html(replace(content, judged=judged), IMPRINT), seconds=300)
+    printed = print_pdf(write_html(replace(content, judged=judged), IMPRINT), large=True)
     assert TaggedPdf(printed.pdf).text.count("x") > 100_000
 
 
@@ -146,7 +146,7 @@ def test_text_that_runs_from_right_to_left_says_so_and_names_stand_apart() -> No
 
 def test_several_reports_are_one_tagged_document_with_contents() -> None:
     contents = [make_application(steps=1, raters=1, name=name) for name in ("Ada One", "Bo Two", "Cy Three")]
-    pdf = TaggedPdf(print_pdf(write_bundle(contents, IMPRINT, "Senior ML engineer")).pdf)
+    pdf = TaggedPdf(print_pdf(write_bundle(contents, IMPRINT, "Senior ML engineer"), large=True).pdf)
     first = " ".join(pdf.pages[0].split())
     for content in contents:
         page = next(
