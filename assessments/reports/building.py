@@ -35,7 +35,6 @@ from hiring.intake.models import JobReview
 
 FOLDER = "reports"
 SLICE = 20.0  # seconds of a ZIP before other work may go first
-BUNDLE_SECONDS = 15 * 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _show(report: Report) -> Content:
 def _build_document(run: Run, report: Report) -> None:
     contents = _read_all(run, report)
     title = _title(report)
-    printed = print_pdf(write_bundle(contents, _imprint(report), title), seconds=BUNDLE_SECONDS)
+    printed = print_pdf(write_bundle(contents, _imprint(report), title), large=True)
     with _kept(run, report, Made(printed.pdf, printed.pages, printed.missing)):
         pass
 

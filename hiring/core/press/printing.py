@@ -32,14 +32,14 @@ class MissingFont:
     scripts: tuple[str, ...]
 
 
-def print_pdf(html: str, *, large: bool = False, seconds: float | None = None) -> Printed:
+def print_pdf(html: str, *, large: bool = False) -> Printed:
     """Print ``html`` as a tagged PDF. Raises ``ChildError``. The same text gives the same bytes on one machine.
 
     ``large``: several reports as one document, which takes minutes and a child of its own.
     """
     about = {"unprinted": _("No installed font can print some characters here: %s. Their names stand in brackets.")}
-    limits, most = (LARGE, LARGE_SECONDS) if large else (LIMITS, SECONDS)
-    answer = run_in_child(PRINT, about, [html.encode()], seconds=seconds or most, limits=limits)
+    limits, seconds = (LARGE, LARGE_SECONDS) if large else (LIMITS, SECONDS)
+    answer = run_in_child(PRINT, about, [html.encode()], seconds=seconds, limits=limits)
     return Printed(answer.parts[0], answer.body["pages"], tuple(answer.body["missing"]))
 
 

@@ -83,6 +83,15 @@ def test_one_child_is_used_for_twenty_documents_and_then_replaced():
     assert not is_alive(pids[0])
 
 
+def test_a_child_for_one_document_is_gone_when_it_has_answered():
+    once = Limits(documents=1)
+    first = run("who", limits=once).body["pid"]
+    assert not is_alive(first)
+    assert run("who", limits=once).body["pid"] != first
+    with pytest.raises(ChildRefused):
+        run("refuse", limits=once)
+
+
 def test_other_limits_have_another_child():
     small = Limits(memory=512 * MEGABYTE)
     first, second = run("who").body["pid"], run("who", limits=small).body["pid"]
