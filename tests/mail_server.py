@@ -24,7 +24,8 @@ def _find_free_port() -> int:
 
 
 class MailServer:
-    """``replies`` holds what is answered to MAIL, RCPT and DATA; ``dies`` closes the connection instead.
+    """``replies`` holds what is answered to MAIL, RCPT and DATA; ``dies`` closes the connection instead, and
+    ``waits`` is for how many seconds it thinks before. ``asked`` tells what it was asked so far.
 
     ``dies`` is "content" (before the answer to the content, which is thrown away), "taken" (the same, but the
     content is kept) or a command.
@@ -34,7 +35,8 @@ class MailServer:
         self.letters: list[EmailMessage] = []
         self.replies: dict[str, str] = {}
         self.dies = ""
-        self.delay = 0.0
+        self.waits: dict[str, float] = {}
+        self.asked: list[str] = []
         self.port = _find_free_port()
         self.controller: Controller | None = None
 
@@ -58,27 +60,30 @@ class MailServer:
     ) -> str:
         envelope.mail_from = address
         envelope.mail_options.extend(options)
-        return self._answer(server, "MAIL")
+        return await self._answer(server, "MAIL")
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.rcpt_tos.append(address)
-        return self._answer(server, "RCPT")
+        return await self._answer(server, "RCPT")
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        await asyncio.sleep(self.delay)
+        self.asked.append("DATA")
         if self.dies == "content":
             server.transport.abort()
             return TAKEN
         answer = self.replies.get("DATA", TAKEN)
         if answer == TAKEN:
             self.letters.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        await asyncio.sleep(self.waits.get("DATA", 0))  # has taken it, and is slow to say so
         if self.dies == "taken":
             server.transport.abort()
         return answer
 
-    def _answer(self, server: SMTP, command: str) -> str:
+    async def _answer(self, server: SMTP, command: str) -> str:
+        self.asked.append(command)
+        await asyncio.sleep(self.waits.get(command, 0))
         if self.dies == command:
             server.transport.abort()
         return self.replies.get(command, "250 go on")

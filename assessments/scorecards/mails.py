@@ -85,18 +85,19 @@ def write_assigned(mail: Mail) -> Letter:
     if mail.is_overtaken:
         raise NotWanted
     interview = _planned_interview(card)
-    line = (
-        _("You will meet a candidate and write a scorecard afterwards.")
-        if interview is not None
-        else _("Please read an application and write a scorecard.")
-    )
+    if interview is None:
+        line = _("Please read an application and write a scorecard.")
+    elif interview.ends_at > timezone.now():
+        line = _("You will meet a candidate and write a scorecard afterwards.")
+    else:
+        line = _("The interview has taken place; your scorecard is still wanted.")
     return Letter(
         subject=_("You are on a panel: %(stage)s") % {"stage": card.stage.title},
         lines=[line],
         facts=[*tell_place(card), *(tell_interview(interview) if interview else []), *tell_due(card)],
         action=open_card(card),
         after=[_("You cannot do it? Decline on the scorecard's page, so that somebody else can be asked.")],
-        by=min(card.due_at, interview.starts_at) if interview else card.due_at,
+        by=min(card.due_at, interview.starts_at) if interview else card.due_at,  # what is over does not wait either
     )
 
 

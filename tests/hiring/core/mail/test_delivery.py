@@ -173,7 +173,7 @@ def test_a_server_that_dies_in_mid_delivery(
 
 def test_a_slow_server_is_waited_for(news: Mail, mail_server: MailServer, work_off: Callable, settings: object) -> None:
     settings.EMAIL_TIMEOUT = 5
-    mail_server.delay = 1.2
+    mail_server.waits["DATA"] = 1.2
     work_off()
     assert mail_server.ids == {ID: 1}
     assert state_of(news) == (MailState.SENT, "", None)
@@ -183,7 +183,7 @@ def test_a_server_too_slow_with_its_answer_may_have_taken_it(
     news: Mail, mail_server: MailServer, work_off: Callable, settings: object
 ) -> None:
     settings.EMAIL_TIMEOUT = 0.3
-    mail_server.delay = 1
+    mail_server.waits["DATA"] = 1
     work_off()
     assert state_of(news) == (MailState.UNCERTAIN, Why.BROKEN_OFF, None)
 

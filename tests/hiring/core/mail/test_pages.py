@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hiring.core.mail.choices import waiting_groups
 from hiring.core.mail.kept import list_kept
 from hiring.core.mail.models import Mail, MailChoice
 from hiring.core.mail.posting import post
@@ -174,14 +175,15 @@ def test_kept_mails_go_on_below(demo_administrator: User, browser_as: Callable, 
 def test_choosing_the_digest(member: User, browser_as: Callable) -> None:
     browser = browser_as(member)
     html = browser.get("/account/mail/").content.decode()
+    others = {group.name: "at-once" for group in waiting_groups()}
     assert "News of tests" in html
     assert "Of the account" not in html
-    answer = browser.post("/account/mail/", {"test-news": "digest", "panels": "at-once", "hour": "7"}, follow=True)
+    answer = browser.post("/account/mail/", others | {"test-news": "digest", "hour": "7"}, follow=True)
     assert "as you have chosen" in answer.content.decode()
     choice = MailChoice.objects.get()
     assert (choice.person, choice.digest_groups, choice.digest_hour) == (member, ["test-news"], 7)
     assert AuditEntry.objects.get(action="person.mail_chosen").fields == ["digest_groups", "digest_hour"]
-    answer = browser.post("/account/mail/", {"test-news": "never", "panels": "at-once", "hour": "24"})
+    answer = browser.post("/account/mail/", others | {"test-news": "never", "hour": "24"})
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"test-news", "hour"}
     assert Client().get("/account/mail/").status_code == 302
