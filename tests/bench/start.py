@@ -35,7 +35,9 @@ class Start:
 
 def _seconds_to_ready(clone: Path) -> float:
     """Run until the address is printed, which is when web, worker and beat are there."""
-    known = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"} or "PIP" in name}
+    ours = ("PLUMBLINE_", "DJANGO_", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_URL", "VIRTUAL_ENV", "MAKE")
+    known = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    said: list[str] = []
     start = time.perf_counter()
     with subprocess.Popen(
         ["make", "--silent", "run"],
@@ -47,10 +49,11 @@ def _seconds_to_ready(clone: Path) -> float:
         start_new_session=True,
     ) as process:
         for line in process.stdout:
+            said.append(line)
             if line.startswith("Plumbline runs at"):
                 break
         else:
-            raise RuntimeError("it ended before it was ready")
+            raise RuntimeError("it ended before it was ready:\n" + "".join(said[-20:]))
         seconds = time.perf_counter() - start
         os.killpg(process.pid, signal.SIGINT)
         process.stdout.read()
