@@ -22,7 +22,8 @@ def read_vitals() -> Vitals:
     last = Mail.objects.filter(state__in=(MailState.FAILED, MailState.UNCERTAIN)).order_by("-id").first()
     if last:
         facts.append(Fact(_("Last failure"), last.ended_at or last.created_at, note=last.why_text))
-    return Vitals(_("Mail"), facts, (*_kept(), *_stuck(), *_uncertain(counts[MailState.UNCERTAIN])))
+    faults = (*_kept(), *_stuck(), *_uncertain(counts[MailState.UNCERTAIN]))
+    return Vitals(_("Mail"), facts, faults, page="mail-list", page_label=_("All mails"))
 
 
 def collect_metrics() -> Iterator[Metric]:

@@ -104,11 +104,11 @@ def test_every_room_tells_its_figures(scrape):
 
 def test_a_scrape_asks_the_same_whatever_there_is(scrape, django_assert_num_queries):
     scrape()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         scrape()
     for number in range(3):
         Task.objects.create(kind=f"kind{number}", key=f"{number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         scrape()
 
 

@@ -16,7 +16,7 @@ from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
 STATUS = "/status/"
-QUERIES = 21 if connection.vendor == "postgresql" else 20  # the clock of the database's machine is asked
+QUERIES = 22 if connection.vendor == "postgresql" else 21  # the clock of the database's machine is asked
 
 
 @pytest.fixture(autouse=True)
