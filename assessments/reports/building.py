@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.base import File
@@ -249,7 +250,7 @@ def _title(report: Report) -> str:
 
 
 def _notes(report: Report) -> list[tuple[str, str]]:
-    moment = timezone.localtime(report.printed_at)
+    moment = report.printed_at.astimezone(ZoneInfo(report.made_by.time_zone))
     return [
         (_("Role"), report.role.title),
         (_("Made for"), report.made_by.name),
