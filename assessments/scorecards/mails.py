@@ -97,7 +97,7 @@ def write_assigned(mail: Mail) -> Letter:
         facts=[*tell_place(card), *(tell_interview(interview) if interview else []), *tell_due(card)],
         action=open_card(card),
         after=[_("You cannot do it? Decline on the scorecard's page, so that somebody else can be asked.")],
-        by=min(card.due_at, interview.starts_at) if interview else card.due_at,  # what is over does not wait either
+        by=min(card.due_at, interview.starts_at) if interview else card.due_at,
     )
 
 
@@ -200,7 +200,12 @@ def write_removed(mail: Mail) -> Letter:
     )
 
 
-@panel_kind(notices.DECLINED, gettext_lazy("An interviewer has declined"))
+@mail_kind(
+    notices.DECLINED,
+    label=gettext_lazy("An interviewer has declined"),
+    group=PANELS,
+    why=gettext_lazy("You get this because you planned this panel."),
+)
 def write_declined(mail: Mail) -> Letter:
     card = wanted(_cards().filter(state=SheetState.LEFT), mail.about["card"])
     interview = _planned_interview(card)

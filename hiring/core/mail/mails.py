@@ -15,7 +15,7 @@ from hiring.core.mail.letters import Action, Letter
 from hiring.core.mail.models import Mail
 from hiring.core.mail.registry import ACCOUNT, mail_kind
 
-OF_THE_ACCOUNT = gettext_lazy("You get this because you have an account there.")
+OF_THE_ACCOUNT = gettext_lazy("You get this because you have an account in Plumbline.")
 WORTH = timedelta(days=1)  # nobody waits longer for a new password
 
 
@@ -49,7 +49,7 @@ def write_changed(mail: Mail) -> Letter:
     adapter.UNKNOWN,
     label=gettext_lazy("No account with this address"),
     group=ACCOUNT,
-    why=gettext_lazy("You get this because somebody typed your address there."),
+    why=gettext_lazy("You get this because somebody typed your address into Plumbline."),
 )
 def write_unknown(mail: Mail) -> Letter:
     return Letter(
