@@ -112,7 +112,7 @@ def test_the_pages_are_open_to_everybody(
     User.objects.filter(pk=admin.pk).update(theme=theme)
     place, person = PlaceFactory(), UserFactory(name="Wolfgang-Thaddäus Freudenberger-Szczepankiewicz")
     paths = ["/account/", "/account/tokens/", "/account/tokens/add/", "/people/", f"/people/{person.public_id}/"]
-    paths += ["/people/invite/", "/places/", f"/places/{place.public_id}/", "/policy/"]
+    paths += ["/people/invite/", "/places/", f"/places/{place.public_id}/", "/policy/", "/status/", "/nothing-here/"]
     for path in [*paths, "/policy/job_review.score/", "/api/v1/docs/"]:
         enter(page, admin, path)
         assert faults(page) == [], path
