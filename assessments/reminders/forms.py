@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.reminders.ladder import Rungs
+from assessments.reminders.listing import sees_others
 from assessments.reminders.models import Reminder
 from assessments.reminders.rungs import RUNG_FIGURES
 from assessments.reminders.states import RungKind, Standing
@@ -44,7 +45,8 @@ class LedgerFilter(forms.Form):
             "role", Role.objects.visible_to(reader).exclude(state=RoleState.DRAFT).order_by("title"), _("All roles")
         )
         told = Reminder.objects.visible_to(reader).filter(recipient=OuterRef("pk"))
-        self._choose("person", User.objects.filter(Exists(told)).order_by("name", "id"), _("Everybody"))
+        people = User.objects.filter(Exists(told)) if sees_others(reader) else User.objects.filter(pk=reader.pk)
+        self._choose("person", people.order_by("name", "id"), _("Everybody"))
         self.fields["application"].queryset = Application.objects.visible_to(reader)
 
     def _choose(self, name: str, rows: Any, empty: str) -> None:

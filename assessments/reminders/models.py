@@ -42,6 +42,7 @@ class Reminder(PublicModel):
             models.Index(fields=["at", "id"], condition=Q(state="planned"), name="reminder_planned"),
             models.Index(fields=["recipient", "at"], condition=Q(state="planned"), name="reminder_planned_for"),
             models.Index(fields=["-at", "-id"], name="reminder_newest"),
+            models.Index(fields=["state", "-at", "-id"], name="reminder_by_state"),
             models.Index(fields=["role", "-at", "-id"], name="reminder_of_role"),
             models.Index(fields=["application", "-at", "-id"], name="reminder_of_application"),
             models.Index(fields=["recipient", "-at", "-id"], name="reminder_of_person"),

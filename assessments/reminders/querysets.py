@@ -25,9 +25,10 @@ class ReminderQuerySet(models.QuerySet):
             return self.none()
         if user.is_auditor:
             return self
+        roles = self.model._meta.get_field("role").related_model.objects
         applications = self.model._meta.get_field("application").related_model.objects
-        led = Q(application__in=applications.led_by(user))
-        return self.filter(led | Q(recipient=user, application__in=applications.visible_to(user)))
+        own = Q(recipient=user, application__in=applications.visible_to(user))
+        return self.filter(Q(role__in=roles.led_by(user)) | own)
 
     def planned(self) -> Self:
         return self.filter(state="planned")

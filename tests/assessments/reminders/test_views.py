@@ -131,7 +131,7 @@ def test_queries(
         assign(UserFactory(), on=ApplicationFactory(role=stage.role, stage=stage), due_at=at(18, 10))
     tick()
     client = browser_as(manager)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(LEDGER)
 
 
