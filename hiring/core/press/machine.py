@@ -65,10 +65,14 @@ class Press:
 
 @cache
 def press() -> Press:
-    """Return the one press of this process. What it keeps is never garbage, and so not looked through again."""
+    """Return the one press of this process.
+
+    What it keeps is never garbage, and so not looked through again; a document is many objects that live together.
+    """
     ready = Press()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     return ready
 
 
