@@ -1,5 +1,7 @@
 """The press itself, in this process: what it may fetch, and what it does without fonts."""
 
+import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,22 @@ def test_what_can_be_printed_is_not_spoken_of(press: Press, monkeypatch: pytest.
     body, (pdf,) = print_document({"unprinted": SENTENCE}, [html.encode()], lambda *_: None)
     assert body["missing"] == []
     assert "Łukasz Королёв, Ελένη, Đặng" in TaggedPdf(pdf).text
+
+
+NOTO = Path("/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf")
+
+
+@pytest.mark.skipif(not NOTO.exists() and not os.environ.get("CI"), reason="fonts-noto-core is not installed")
+def test_with_the_noto_fonts_names_in_many_scripts_print_as_they_are(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "press", lambda: press)
+    names = ["ليلى حداد", "דנה לוי", "สมชาย", "ნინო", "Անի", "Ελένη"]
+    html = page("".join(f"<p><bdi>{name}</bdi></p>" for name in names))
+    body, (pdf,) = print_document({"unprinted": SENTENCE}, [html.encode()], lambda *_: None)
+    assert body["missing"] == []
+    text = TaggedPdf(pdf).text
+    assert [name for name in names[2:] if name not in text] == []
+    # what runs from right to left is read letter by letter, in one order or the other
+    letters = Counter(text)
+    assert all(letters[letter] for name in names[:2] for letter in set(name) - {" "})
