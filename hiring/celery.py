@@ -26,6 +26,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "link late entries of the audit trail": {"task": "hiring.core.audit.tasks.link_late", "schedule": 3600.0},
     "remind people of what is due": {"task": "assessments.reminders.tasks.remind", "schedule": 20.0},
     "forget keys of repeated requests": {"task": "hiring.core.api.tasks.forget_keys", "schedule": 3600.0},
+    "forget addresses of people without an account": {
+        "task": "hiring.core.mail.tasks.forget_addresses",
+        "schedule": 3600.0,
+    },
     "clear sessions that ran out": {"task": "hiring.core.accounts.tasks.clear_sessions", "schedule": 3600.0},
     "delete reports that are kept no longer": {"task": "assessments.reports.tasks.keep_house", "schedule": 3600.0},
     "remove files that nothing names": {"task": "candidates.documents.tasks.remove_stray_files", "schedule": 3600.0},

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.core.accounts.models import User
@@ -11,6 +13,9 @@ from hiring.core.mail.delivery import deliver, note_failure
 from hiring.core.mail.digests import DIGEST, make_digest
 from hiring.core.mail.models import Mail
 from hiring.core.mail.posting import SEND
+from hiring.core.mail.states import OPEN_STATES
+
+ADDRESSES_ARE_KEPT = timedelta(days=30)
 
 
 @handler(SEND, label=_("Sending a mail"), subject="core.mail", longest=timedelta(minutes=2), on_failure=note_failure)
@@ -18,6 +23,13 @@ def send(run: Run) -> None:
     """Not within ``run.commit``: that a mail was handed over stands, whoever has the task by then."""
     mail = Mail.objects.select_related("recipient").get(public_id=run.payload["mail"])
     deliver(mail, turn=run.payload["turn"])
+
+
+@shared_task
+def forget_addresses() -> None:
+    """Forget mails to people without an account: whoever typed the address, it is not ours to keep."""
+    mails = Mail.objects.exclude(address="").filter(ended_at__lt=timezone.now() - ADDRESSES_ARE_KEPT)
+    mails.exclude(state__in=OPEN_STATES).delete()
 
 
 @handler(DIGEST, label=_("Putting a digest together"))

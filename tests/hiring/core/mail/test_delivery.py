@@ -17,6 +17,7 @@ from hiring.core.mail.models import Mail
 from hiring.core.mail.posting import post, send_again
 from hiring.core.mail.registry import UnknownMailKind
 from hiring.core.mail.states import MailState, Why
+from hiring.core.mail.tasks import forget_addresses
 from hiring.core.models import AuditEntry, User
 from tests.hiring.core.mail import kinds
 from tests.mail_server import MailServer
@@ -305,3 +306,18 @@ def test_who_sees_a_row(news: Mail, member: User, administrator: User, recruiter
     assert list(Mail.objects.visible_to(administrator)) == [news]
     assert list(Mail.objects.visible_to(member)) == [news]
     assert list(Mail.objects.visible_to(recruiter)) == []
+
+
+def test_addresses_of_people_without_an_account_are_forgotten(
+    news: Mail, mail_server: MailServer, work_off: Callable, time_machine: object
+) -> None:
+    post("test.account", key="gone", to="nobody@example.org", about={})
+    work_off()
+    later = timezone.now() + timedelta(days=30)
+    post("test.account", key="open", to="nobody@example.org", about={}, not_before=later + timedelta(days=1))
+    time_machine.move_to(later - timedelta(minutes=1))
+    forget_addresses()
+    assert Mail.objects.count() == 3
+    time_machine.move_to(later + timedelta(minutes=1))
+    forget_addresses()
+    assert set(Mail.objects.values_list("key", flat=True)) == {news.key, "test.account:open"}
