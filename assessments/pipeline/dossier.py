@@ -4,7 +4,7 @@ Whether ratings and reasons are sealed is asked once, of ``Scorecard.objects.sea
 who is in and who is late, and nothing that was said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.utils import timezone
 from assessments.debriefs.final import is_undone
 from assessments.debriefs.history import Event, may_read_reasons, tell_history
 from assessments.debriefs.models import Decision
-from assessments.reminders.listing import Line, read_nearest
 from assessments.scorecards.models import Scorecard
 from candidates.applications.models import Application, MoveKind
 from candidates.documents.models import Document
@@ -68,7 +67,6 @@ class Dossier:
     final: Decision | None
     own_card: Scorecard | None
     undoable: bool
-    reminders: Sequence[Line]
 
     @property
     def here(self) -> Step | None:
@@ -91,7 +89,7 @@ class Dossier:
 
 
 def dossier(application: Application, *, reader: User) -> Dossier:
-    """Return the page of ``application`` (joined with its candidate and role) for ``reader``, by seven queries.
+    """Return the page of ``application`` (joined with its candidate and role) for ``reader``, by six queries.
 
     One more asks for the seal where the reader has a card here that may hold it: nothing else seals.
     """
@@ -120,7 +118,6 @@ def dossier(application: Application, *, reader: User) -> Dossier:
         sealed=sealed,
         final=next((item for item in opened if item.stage_id is None and not is_undone(item)), None),
         own_card=next((card for card in cards if card.author_id == reader.pk and card.state == SheetState.OPEN), None),
-        reminders=read_nearest(application, reader=reader, rights=rights),
         undoable=rights.leads and bool(moves) and moves[0].kind not in {MoveKind.APPLY, MoveKind.HIRE, MoveKind.UNDO},
     )
 

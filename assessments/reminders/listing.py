@@ -19,7 +19,7 @@ from hiring.core.mail.models import Mail
 from hiring.core.mail.states import REPEATABLE_STATES
 from hiring.core.paging import take_page
 from hiring.roles.models import Role
-from hiring.roles.permissions import RoleRights
+from hiring.roles.permissions import rights_on
 
 # the span of days that a filter stands for, from today on, last day included
 SPANS = {"today": (0, 0), "ahead": (0, 7), "behind": (-7, 0), "month": (-30, 0)}
@@ -88,11 +88,12 @@ def _span(days: str) -> tuple[datetime, datetime]:
     return start, datetime.combine(today + timedelta(days=last), time.max, tzinfo=zone)
 
 
-def read_nearest(application: Application, *, reader: User, rights: RoleRights) -> list[Line]:
-    """Return what is next of an application's reminders and what went before, latest first, by one query.
+def read_nearest(application: Application, *, reader: User) -> list[Line]:
+    """Return what is next of an application's reminders and what went before, latest first, by two queries.
 
     For a reader who sees the application: what ``visible_to`` says of its rows, asked of the role once.
     """
+    rights = rights_on(application.role, reader)
     seen = Reminder.objects.filter(application=application).with_standing()
     if not (rights.leads or rights.auditor):
         seen = seen.filter(recipient=reader)

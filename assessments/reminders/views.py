@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.reminders.forms import LedgerFilter, RungsForm
-from assessments.reminders.listing import read_ledger
+from assessments.reminders.listing import read_ledger, read_nearest
 from assessments.reminders.models import Reminder, RungChange
 from assessments.reminders.rungs import MAY_NOT_CHANGE, RUNG_FIGURES, change_rungs, rungs_of
 from assessments.reminders.verbs import remind_now, send_reminder_again
 from assessments.scorecards.models import Scorecard
+from candidates.applications.models import Application
 from hiring.core.errors import Invalid, Refused
 from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
@@ -39,6 +40,18 @@ def _address(request: HttpRequest) -> str:
     asked = request.GET.copy()
     asked.pop("after", None)
     return f"{asked.urlencode()}&" if asked else ""
+
+
+@require_safe
+def show_nearest(request: HttpRequest, pid: str) -> HttpResponse:
+    """The reminders nearest to now on an application's page, when they are asked for; for a link the ledger of them."""
+    applications = Application.objects.visible_to(request.user).select_related("role")
+    application = get_object_or_404(applications, public_id=pid)
+    if not request.htmx:
+        return redirect(reverse("reminder-list", query={"application": pid}))
+    lines = read_nearest(application, reader=request.user)
+    context = {"lines": lines, "application": application, "back": reverse("application", args=[pid])}
+    return render(request, "assessments/reminders/nearest.html", context)
 
 
 @require_POST

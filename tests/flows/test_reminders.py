@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from time_machine import TimeMachineFixture
@@ -117,6 +118,13 @@ def test_one_is_late(
     expect(page.get_by_role("link", name="Ottilie Okpara").first).to_be_focused()
     page.get_by_label("State").select_option("Failed")
     expect(page.get_by_text("No reminder fits these filters.")).to_be_visible()
+
+    page.goto(page.url.split("/reminders/")[0] + reverse("application", args=[application.public_id]))
+    page.locator("summary", has_text="Reminders").click()
+    expect(page.locator(".nearest > li")).to_have_count(6)
+    for width in WIDTHS:
+        resize(page, width)
+        check(page, faults)
 
     _send_again(page, recruiter, enter, mail_server)
     hand_in(*[card for card in cards if card.author == late])

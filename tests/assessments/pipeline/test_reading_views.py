@@ -180,5 +180,5 @@ class TestApplication:
         self, application: Application, stage: Stage, desk: Client, size: int, django_assert_num_queries: Callable
     ) -> None:
         ScorecardFactory.create_batch(size, application=application, stage=stage, submitted=True)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             desk.get(reverse("application", args=[application.public_id]))

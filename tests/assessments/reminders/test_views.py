@@ -13,17 +13,25 @@ from assessments.reminders.tick import tick
 from hiring.core.models import Mail, User
 from hiring.models import Role, Stage
 from tests.assessments.reminders.conftest import at
+from tests.factories.assessments import ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
 from tests.factories.hiring import MemberFactory
 from tests.factories.tokens import api_client
 
 LEDGER = "/reminders/"
+HTMX = {"HX-Request": "true"}
 
 
 def rows_of(client: Client, **asked: str) -> list[tuple[str, str]]:
     ledger = client.get(LEDGER, asked).context["ledger"]
     return [(line.row.recipient.name, line.rung) for line in ledger.lines]
+
+
+def nearest(client: Client, card: Scorecard) -> list[tuple[str, str]]:
+    """What opens on the page of the card's application."""
+    address = reverse("application-reminders", args=[card.application.public_id])
+    return [(line.row.recipient.name, line.rung) for line in client.get(address, headers=HTMX).context["lines"]]
 
 
 @pytest.fixture
@@ -135,6 +143,53 @@ def test_queries(
         client.get(LEDGER)
 
 
+def test_an_application_shows_its_own_to_who_may_see_them(
+    told: None, manager: User, recruiter: User, auditor: User, runa: User, jonas: User, browser_as: Callable
+) -> None:
+    card = Scorecard.objects.get(author=runa)
+    colleague = ScorecardFactory(application=card.application, stage=card.stage).author
+    both = [("Runa Achterberg", "Late, day 1"), ("Runa Achterberg", "Scorecard due")]
+    assert [nearest(browser_as(user), card) for user in (manager, recruiter, auditor, runa)] == [both] * 4
+    assert nearest(browser_as(colleague), card) == []
+    address = reverse("application-reminders", args=[card.application.public_id])
+    assert browser_as(jonas).get(address, headers=HTMX).status_code == 404
+    assert browser_as(UserFactory()).get(address).status_code == 404
+    assert browser_as(manager).post(address).status_code == 405
+    assert Client().get(address).status_code == 302
+
+
+def test_without_a_script_the_way_leads_to_the_ledger_of_the_application(
+    told: None, manager: User, runa: User, browser_as: Callable
+) -> None:
+    application = Scorecard.objects.get(author=runa).application
+    desk = browser_as(manager)
+    address = reverse("application-reminders", args=[application.public_id])
+    assert address in desk.get(reverse("application", args=[application.public_id])).text
+    answer = desk.get(address)
+    assert (answer.status_code, answer.url) == (302, f"{LEDGER}?application={application.public_id}")
+
+
+def test_what_is_sent_again_from_an_application_leads_back_to_its_page(
+    told: None, manager: User, runa: User, browser_as: Callable
+) -> None:
+    Mail.objects.update(state="failed", why="refused")
+    application = Scorecard.objects.get(author=runa).application
+    fragment = browser_as(manager).get(reverse("application-reminders", args=[application.public_id]), headers=HTMX)
+    page = reverse("application", args=[application.public_id])
+    assert f'name="next" value="{page}"' in fragment.text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_reminders_of_an_application_cost_the_same_at_every_size(
+    assign: Callable, manager: User, browser_as: Callable, django_assert_num_queries: Callable, rows: int
+) -> None:
+    card, *_ = assign(*UserFactory.create_batch(rows), due_at=at(18, 10))
+    tick()
+    client = browser_as(manager)
+    with django_assert_num_queries(5):  # session, account, application, rights, reminders
+        assert len(nearest(client, card)) == rows
+
+
 def test_sending_again(told: None, manager: User, runa: User, auditor: User, browser_as: Callable) -> None:
     Mail.objects.update(state="failed", why="refused")
     row = Reminder.objects.get(state="handed")
@@ -163,8 +218,7 @@ def test_reminding_now(card: Scorecard, manager: User, runa: User, auditor: User
     answer = browser_as(manager).post(url, follow=True)
     assert "Runa Achterberg was reminded today, 08:00." in answer.content.decode()
     assert Reminder.objects.count() == 1
-    page = browser_as(manager).get(reverse("application", args=[card.application.public_id])).content.decode()
-    assert "By hand, by Mana Ger" in page
+    assert nearest(browser_as(manager), card) == [("Runa Achterberg", "By hand, by Mana Ger")]
 
 
 RUNGS = {"before_hours": 24, "before_minutes": 60, "after_minutes": 60, "late_days": 5, "manager_on": 3}
