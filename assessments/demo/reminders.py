@@ -26,7 +26,7 @@ def remember_reminders() -> None:
     circumstances = read_circumstances({(card.author_id, card.application.role_id) for card in cards})
     rows = sorted((row for card in cards for row in _past_of(card, circumstances, now)), key=lambda row: row.at)
     mails = [_mail_of(row) for row in rows]
-    for mail, (state, why) in zip(mails[-5:-1:3], TROUBLE, strict=True):
+    for mail, (state, why) in zip(mails[-5:-1:3], TROUBLE, strict=False):  # a small demo has less trouble
         mail.state, mail.why = state, why
     Mail.objects.bulk_create(mails)
     Reminder.objects.bulk_create(rows)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.demo.build import build_demo
 from assessments.demo.clock import SATURDAY, ZONE, ago, next_office_day, office_day
 from assessments.demo.evidence import pick_evidence, read_sentences
-from assessments.models import Decision, Interview, Scorecard
+from assessments.models import Decision, Interview, Reminder, Scorecard
 from candidates.models import Application, Document, Move
 from hiring.core.models import AuditEntry, Mail, Task, User
 from hiring.models import Role
@@ -57,10 +57,13 @@ def test_a_demo_has_people_at_every_point_of_the_way(library: None, carry_out_du
 
     assert Task.objects.filter(kind="documents.read", state="queued").count() == Document.objects.count() == 28
     told = set(Mail.objects.values_list("kind", flat=True))
-    assert told == {"panels.assigned"}, "mail of the past is forgotten"
+    reminders = {"reminders.interviews", "reminders.scorecards"}
+    assert told == {"panels.assigned", *reminders}, "mail of the past is forgotten"
     carry_out_due()
     assert set(Document.objects.values_list("state", flat=True)) == {"ready"}
-    assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
+    assert set(Mail.objects.exclude(kind__in=reminders).values_list("state", flat=True)) == {"sent"}
+    ledger = Reminder.objects.with_standing()
+    assert set(ledger.values_list("standing", flat=True)) == {"planned", "sent", "skipped", "failed", "uncertain"}
 
 
 def test_a_demo_goes_only_into_an_empty_database(library: None) -> None:
