@@ -54,7 +54,9 @@ def triage(request: HttpRequest, pid: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, role, place)
     seen = Application.objects.visible_to(request.user).select_related("candidate", "role", "stage")
-    asked = as_public_id(request.POST.get("application", ""))
+    if not request.POST.get("application"):
+        return _show(request, role, place, refusal=_("Nothing was done. Pass on or reject who is shown here."))
+    asked = as_public_id(request.POST["application"])
     application = get_object_or_404(seen, role=role, public_id=asked)
     form = TriageForm(request.POST, application=application)
     if done := _done_before(form, request.user):
@@ -68,8 +70,10 @@ def triage(request: HttpRequest, pid: str) -> HttpResponse:
 def undo_last(request: HttpRequest, pid: str) -> HttpResponse:
     """Take back what was done last in New, with the reason that stands beside the button."""
     role = _led_role(request, pid)
+    if not request.POST.get("move"):
+        return _show(request, role, Place(), refusal=_("Nothing was undone. Undo stands beside what was done last."))
     moves = Move.objects.visible_to(request.user).select_related("application__role")
-    made = get_object_or_404(moves, public_id=as_public_id(request.POST.get("move", "")), application__role=role)
+    made = get_object_or_404(moves, public_id=as_public_id(request.POST["move"]), application__role=role)
     try:
         verbs.undo(made.application, actor=request.user, words=request.POST.get("words", ""), move=made)
     except DomainError as refusal:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from assessments.scorecards.panel_page import read_panel, suggest_people
 from assessments.scorecards.panels import assign_interviewers, remove_interviewer
 from assessments.scorecards.permissions import require_open_stage, require_panel_right
 from candidates.applications.models import Application
+from hiring.core.base import as_public_id
 from hiring.core.errors import DomainError, Refused
 from hiring.roles.models import Stage
 
@@ -35,10 +36,7 @@ def plan_panel(request: HttpRequest, pid: str, stage: str) -> HttpResponse:
     require_panel_right(application, request.user)
     refused: dict[str, RefusableForm] = {}
     if request.method == "POST":
-        do = DEEDS.get(request.POST.get("do", ""))
-        if do is None:
-            raise Http404
-        form = do(request, application, at)
+        form = DEEDS.get(request.POST.get("do", ""), _ask_what)(request, application, at)
         if form is None:
             return redirect("panel-assign", pid=pid, stage=stage)
         refused[form.prefix or "assign"] = form
@@ -77,6 +75,13 @@ def _assign(request: HttpRequest, application: Application, stage: Stage) -> Ref
     names = ", ".join(card.author.name for card in cards)
     messages.success(request, _("On the panel now: %(names)s.") % {"names": names})
     return None
+
+
+def _ask_what(request: HttpRequest, application: Application, stage: Stage) -> RefusableForm:
+    """Nothing of this page was pressed: nothing is done, and what was typed stays."""
+    form = _assign_form(application, stage, request.POST)
+    form.add_error(None, _("Nothing was done. Press the button of what you want to do."))
+    return form
 
 
 def _set_due(request: HttpRequest, application: Application, stage: Stage) -> RefusableForm | None:
@@ -160,13 +165,13 @@ def _try(form: RefusableForm, deed: Callable[[], object]) -> RefusableForm | Non
 
 def _find_card(request: HttpRequest, application: Application, stage: Stage) -> Scorecard:
     cards = Scorecard.objects.filter(application=application, stage=stage).select_related("author", "application__role")
-    return get_object_or_404(cards, public_id=request.POST.get("id", ""))
+    return get_object_or_404(cards, public_id=as_public_id(request.POST.get("id", "")))
 
 
 def _find_interview(request: HttpRequest, application: Application, stage: Stage) -> Interview:
     interviews = Interview.objects.filter(application=application, stage=stage)
     joined = interviews.select_related("application__role__place", "application__stage", "stage")
-    return get_object_or_404(joined, public_id=request.POST.get("id", ""))
+    return get_object_or_404(joined, public_id=as_public_id(request.POST.get("id", "")))
 
 
 DEEDS = {

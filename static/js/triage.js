@@ -26,7 +26,7 @@ if (deeds?.querySelector(".is-invalid") && asSheet()) deeds.showPopover();
 
 let sent = false;
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-once]")) return;
+  if (event.defaultPrevented || !event.target.matches("[data-once]")) return;
   if (sent) event.preventDefault();
   sent = true;
 });

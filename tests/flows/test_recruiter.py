@@ -289,17 +289,20 @@ def test_two_windows_and_the_back_button_decide_once(
     assert moves(waiting[0]) == [("pass_on", "")]
 
 
-def test_signed_out_in_new_nothing_is_done_and_the_way_back_is_short(
-    new: Page, waiting: list[Application], recruiter: User, role: Role
+def test_signed_out_in_new_own_words_stay_and_go_with_the_password(
+    new: Page, waiting: list[Application], faults: Faults
 ) -> None:
     Session.objects.all().delete()
-    new.keyboard.press("p")
-    expect(new.get_by_role("heading", name="Sign in")).to_be_visible()
-    new.locator("[name=login]").fill(recruiter.email)
-    new.get_by_label("Password").fill(PASSWORD)
-    new.get_by_role("button", name="Sign in").click()
-    heading(new, "Sören Hohenstaedt")
-    assert moves(waiting[0]) == []
+    new.get_by_label("No model of theirs reached production").check()
+    new.get_by_label("In your own words").fill("Only notebooks.")
+    new.get_by_role("button", name="Reject").click()
+    dialog = new.get_by_role("dialog", name="You were signed out")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    assert (faults(new), moves(waiting[0])) == ([], [])
+    dialog.get_by_role("button", name="Sign in and go on").click()
+    heading(new, "Chiamaka Zubizarreta")
+    rejected = Move.objects.get(application=waiting[0])
+    assert (rejected.kind, rejected.words) == ("reject", "Only notebooks.")
 
 
 def test_new_without_a_script(

@@ -385,6 +385,27 @@ def test_after_submitting_colleagues_open_and_a_card_is_amended(
     check(desk, faults)
 
 
+def test_signed_out_an_amendment_stays_and_goes_with_the_password(
+    page: Page, card: Scorecard, enter: Enter, faults: Faults
+) -> None:
+    mine = Scorecard.objects.exclude(pk=card.pk).select_related("author").get()
+    enter(page, mine.author, reverse("scorecard-amend", args=[mine.public_id]))
+    page.get_by_role("textbox", name="Reason").fill("The dashboard was not hers.")
+    page.locator("#summary").fill(FIRST)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Amend scorecard").click()
+    dialog = page.get_by_role("dialog", name="You were signed out")
+    expect(dialog).to_contain_text("Sign in as Jonas Tveitane to go on.")
+    page.keyboard.press("Escape")  # not now: all stays, and the button asks again
+    page.get_by_role("button", name="Amend scorecard").click()
+    dialog.get_by_label("Password").fill(PASSWORD)
+    check(page, faults)
+    dialog.get_by_role("button", name="Sign in and go on").click()
+    expect(page.get_by_text("The dashboard was not hers.")).to_be_visible()
+    mine.refresh_from_db()
+    assert (mine.amendments, mine.summary) == (1, FIRST)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_inbox_leads_to_what_is_due(page: Page, enter: Enter, card: Scorecard, faults: Faults, width: str) -> None:
     wide, high = WIDTHS[width]

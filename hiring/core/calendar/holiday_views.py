@@ -25,10 +25,7 @@ def show_holidays(request: HttpRequest, pid: str) -> HttpResponse:
     refused: LeaveOutForm | None = None
     if request.method == "POST":
         require_administrator(request.user)
-        do = DEEDS.get(request.POST.get("do", ""))
-        if do is None:
-            raise Http404
-        refused = do(request, place)
+        refused = DEEDS.get(request.POST.get("do", ""), _ask_what)(request, place)
         if refused is None:
             return redirect("place-holidays", pid=pid)
     year = timezone.localdate().year
@@ -50,6 +47,13 @@ def _add(request: HttpRequest, place: Place) -> LeaveOutForm | None:
     if not form.is_valid():
         return form
     return _try(request, form, lambda: add_own_day(place, actor=request.user, **form.cleaned_data))
+
+
+def _ask_what(request: HttpRequest, place: Place) -> LeaveOutForm:
+    """Nothing of this page was pressed: nothing is done, and what was typed stays."""
+    form = OwnDayForm(request.POST)
+    form.add_error(None, _("Nothing was done. Press the button of what you want to do."))
+    return form
 
 
 def _leave_out(request: HttpRequest, place: Place) -> LeaveOutForm | None:

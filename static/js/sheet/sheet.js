@@ -15,14 +15,14 @@ onOthers(update);
 
 // Submitting sends the page like any form, once everything on it is saved: what fails is said here and nothing is lost.
 let submitting = false;
-form.addEventListener("submit", async (event) => {
+async function submitSaved(event) {
   event.preventDefault();
   if (submitting) return;
   submitting = true;
   const submits = event.submitter?.value === "submit";
   const isSaved = await saveAll();
   submitting = false;
-  if (!isSaved && form.dataset.save) {
+  if (!isSaved) {
     const conflict = firstHeld();
     if (conflict) goTo(conflict.querySelector("button"));
     return;
@@ -33,7 +33,11 @@ form.addEventListener("submit", async (event) => {
   leaveFreely();
   form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: "submit" }));
   form.submit();
-});
+}
+
+// A sheet that is not saved by itself, as one that is amended, is a plain form: again.js may ask for the password first.
+if (form.dataset.save) form.addEventListener("submit", submitSaved);
+else window.addEventListener("submit", (event) => event.defaultPrevented || leaveFreely());
 
 update();
 noteChange();

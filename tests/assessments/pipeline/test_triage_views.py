@@ -175,3 +175,15 @@ def test_the_same_queries_at_every_size(
     MoveReason.objects.filter(kind="reject").exclude(pk__in=MoveReason.objects.values("pk")[:size]).delete()
     with django_assert_num_queries(9):
         desk.get(new)
+
+
+def test_without_an_application_or_a_move_that_is_said(
+    new: str, undo: str, desk: Client, waiting: list[Application]
+) -> None:
+    for address, said in (
+        (new, "Pass on or reject who is shown here."),
+        (undo, "Undo stands beside what was done last."),
+    ):
+        answer = desk.post(address, {})
+        assert (answer.status_code, said in answer.text) == (422, True)
+    assert kinds(waiting[0]) == []

@@ -184,6 +184,17 @@ def test_what_is_not_there(planner: Client, address: str, application: Applicati
     for wrong in (gate, other):
         assert planner.get(reverse("panel-assign", args=[application.public_id, wrong.public_id])).status_code == 404
     elsewhere = ScorecardFactory()
-    for sent in ({"do": "remove", "id": elsewhere.public_id}, {"do": "cancel", "id": ""}, {"do": "sing"}):
+    for sent in ({"do": "remove", "id": elsewhere.public_id}, {"do": "cancel", "id": ""}, {"do": "due", "id": "\0"}):
         assert planner.post(address, sent).status_code == 404
     assert planner.put(address).status_code == 405
+
+
+@pytest.mark.parametrize("sent", [{}, {"do": "sing", "where": "Room 4"}])
+def test_without_a_button_nothing_is_done_and_what_was_typed_stays(
+    planner: Client, address: str, sent: dict[str, str]
+) -> None:
+    before = Scorecard.objects.count()
+    answer = planner.post(address, sent)
+    assert (answer.status_code, Scorecard.objects.count()) == (422, before)
+    assert "Press the button of what you want to do." in answer.text
+    assert ("Room 4" in answer.text) == bool(sent)
