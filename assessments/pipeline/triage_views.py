@@ -19,6 +19,7 @@ from candidates.documents.viewing import note_view
 from hiring.core.accounts.models import User
 from hiring.core.base import as_public_id
 from hiring.core.errors import DomainError
+from hiring.core.text import clean_text
 from hiring.roles.models import Role
 from hiring.roles.permissions import require, rights_on
 
@@ -75,7 +76,7 @@ def undo_last(request: HttpRequest, pid: str) -> HttpResponse:
     moves = Move.objects.visible_to(request.user).select_related("application__role")
     made = get_object_or_404(moves, public_id=as_public_id(request.POST["move"]), application__role=role)
     try:
-        verbs.undo(made.application, actor=request.user, words=request.POST.get("words", ""), move=made)
+        verbs.undo(made.application, actor=request.user, words=clean_text(request.POST.get("words", "")), move=made)
     except DomainError as refusal:
         return _show(request, role, Place(), refusal=refusal.text)
     return _go_on(role, Place(at=made.application.public_id))

@@ -7,6 +7,8 @@ somebody looked for. A key opens nothing in anybody else's session.
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import get_random_string
 
+from hiring.core.text import clean_line
+
 MOST_KEPT = 20
 LONGEST = 100
 _NAME = "looked_for"
@@ -14,7 +16,7 @@ _NAME = "looked_for"
 
 def keep_words(session: SessionBase, text: str) -> str:
     """Keep ``text`` and return its key; the oldest of more than ``MOST_KEPT`` makes way. No words, no key."""
-    text = " ".join(text.split())[:LONGEST]
+    text = clean_line(text)[:LONGEST]
     if not text:
         return ""
     kept = dict(session.get(_NAME, {}))

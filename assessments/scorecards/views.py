@@ -24,6 +24,7 @@ from candidates.documents.models import Document
 from candidates.documents.shown import show_document
 from candidates.documents.viewing import note_view
 from hiring.core.errors import DomainError, Invalid
+from hiring.core.text import clean_text
 from rubrics.sheets.answers import answer_save
 from rubrics.sheets.content import Save, read_closing
 from rubrics.sheets.forms import only_changes, read_form
@@ -119,7 +120,7 @@ def amend(request: HttpRequest, pid: str) -> HttpResponse:
     if card.state != SheetState.SUBMITTED:
         return redirect("scorecard", pid=card.public_id)
     if request.method == "POST":
-        save, reason = _read(request, card), request.POST.get("reason", "")
+        save, reason = _read(request, card), clean_text(request.POST.get("reason", ""))
         try:
             amend_scorecard(card, actor=request.user, save=save, reason=reason)
         except DomainError as refusal:
@@ -151,7 +152,7 @@ def show_resume(request: HttpRequest, pid: str) -> HttpResponse:
 def decline_card(request: HttpRequest, pid: str) -> HttpResponse:
     card = find_card(request.user, pid).card
     require_author(card, request.user)
-    context = {"card": card, "reason": request.POST.get("reason", "")}
+    context = {"card": card, "reason": clean_text(request.POST.get("reason", ""))}
     if request.method == "POST":
         try:
             decline(card, actor=request.user, reason=context["reason"])

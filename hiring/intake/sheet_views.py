@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.core.errors import DomainError, Invalid, Stale
+from hiring.core.text import clean_text
 from hiring.intake.models import JobReview
 from hiring.intake.reviews import amend_review, require_author, save_review, submit_review
 from hiring.intake.sheet_pages import fill_page, find_review, read_page, require_readable
@@ -115,7 +116,7 @@ def amend(request: HttpRequest, pid: str) -> HttpResponse:
     page = fill_page(review, amends=True)
     status = 200
     if request.method == "POST":
-        save, reason = _read(request, review), request.POST.get("reason", "")
+        save, reason = _read(request, review), clean_text(request.POST.get("reason", ""))
         try:
             amend_review(review, actor=request.user, save=save, reason=reason)
         except DomainError as refusal:

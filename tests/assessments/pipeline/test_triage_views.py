@@ -187,3 +187,12 @@ def test_without_an_application_or_a_move_that_is_said(
         answer = desk.post(address, {})
         assert (answer.status_code, said in answer.text) == (422, True)
     assert kinds(waiting[0]) == []
+
+
+def test_what_cannot_be_stored_is_left_out_of_words(
+    new: str, undo: str, desk: Client, waiting: list[Application]
+) -> None:
+    press(desk, new, waiting[0], "pass_on")
+    answer = desk.post(undo, {"move": Move.objects.get().public_id, "words": "Too\0 quick.\u202e"})
+    assert (answer.status_code, Move.objects.get(kind="undo").words) == (302, "Too quick.")
+    assert desk.post(reverse("search"), {"text": "Ka\0veh"}, follow=True).context["search_text"] == "Kaveh"
