@@ -152,7 +152,7 @@ COLUMNS = (
     "candidate__name",
     "role__title",
     # no further join: what is planned with seven tables takes longer to plan than to read
-    Subquery(Stage.objects.filter(pk=OuterRef("stage")).values("title")),
+    Subquery(Stage.objects.filter(pk=OuterRef("stage")).order_by().values("title")),
     "state",
     "stage_entered_at",
     "applied_at",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.models import Scorecard
-from candidates.documents.models import Document, DocumentState
 from hiring.core.accounts.models import User
 from hiring.core.calendar.words import say_span, say_time
 from hiring.core.templatetags.plumbline import late_by
@@ -98,13 +96,6 @@ def find_mates(card: Scorecard, reader: User) -> list[Mate]:
         SheetState.CLOSED: _("No longer needed"),
     }
     return [Mate(other.author.name, words[other.state]) for other in others]
-
-
-def find_resume(card: Scorecard) -> Document | None:
-    """Return the newest readable document of this application, or of the person alone, without its text."""
-    application = card.application
-    theirs = Q(application=application) | Q(application=None, candidate=application.candidate_id)
-    return Document.objects.filter(theirs, state=DocumentState.READY).only("public_id").order_by("-id").first()
 
 
 def weigh_criteria(stage: Stage) -> dict[str, Weighing]:

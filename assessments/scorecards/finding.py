@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from assessments.scorecards.models import Scorecard
+from candidates.documents.models import Document, DocumentState
 from hiring.core.accounts.models import User
 from hiring.core.errors import NotAllowed
 from hiring.roles.models import Stage
@@ -18,9 +19,10 @@ def get_card(**which: object) -> Scorecard | None:
 
     Its role's stages are read once, for its own, the one where the application stands and the one after (``steps`` is
     how many there are, ``next_title`` what comes after): as joins they would cost more to plan than to carry out.
+    ``resume`` is the public id of the newest readable document of the application, or of the person alone.
     """
     cards = Scorecard.objects.select_related("author", "rubric_version", "application__candidate", "application__role")
-    card = cards.filter(**which).first()
+    card = cards.annotate(resume=_newest_resume()).filter(**which).first()
     if card is not None:
         stages = list(Stage.objects.filter(role=card.application.role_id).order_by("position"))
         by_id = {stage.pk: stage for stage in stages}
@@ -28,6 +30,13 @@ def get_card(**which: object) -> Scorecard | None:
         card.steps = len(stages)
         card.next_title = next((stage.title for stage in stages if stage.position > card.stage.position), "")
     return card
+
+
+def _newest_resume() -> Subquery:
+    of_application, of_person = OuterRef("application"), OuterRef("application__candidate")
+    theirs = Q(application=of_application) | Q(application=None, candidate=of_person)
+    documents = Document.objects.filter(theirs, state=DocumentState.READY).order_by("-id")
+    return Subquery(documents.values("public_id")[:1])
 
 
 @dataclass(frozen=True, slots=True)

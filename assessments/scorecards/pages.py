@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.scorecards.checklists import CHOICES, FilledChecklist, fill_checklist, find_checklist
-from assessments.scorecards.facts import find_mates, find_resume, tell_facts, weigh_criteria
+from assessments.scorecards.facts import find_mates, tell_facts, weigh_criteria
 from assessments.scorecards.models import Recommendation, Scorecard
 from hiring.core.accounts.models import User
 from rubrics.sheets.blocks import build_form
@@ -65,7 +65,6 @@ def fill_page(
         "checklist": _fill_checklist(card, closing),
         "check_choices": CHOICES,
         "verdicts": VERDICTS,
-        "resume": find_resume(card),
         "typed": typed,
     }
 

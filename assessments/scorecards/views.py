@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.scorecards.facts import find_resume
 from assessments.scorecards.finding import find_card, require_readable
 from assessments.scorecards.forms import read_closing_form
 from assessments.scorecards.models import Scorecard
@@ -141,8 +140,7 @@ def amend(request: HttpRequest, pid: str) -> HttpResponse:
 def show_resume(request: HttpRequest, pid: str) -> HttpResponse:
     """The text of the resume beside the card, when it is asked for: a view that is written down."""
     card = find_card(request.user, pid).card
-    newest = find_resume(card)
-    document = get_object_or_404(Document.objects.visible_to(request.user), pk=newest and newest.pk)
+    document = get_object_or_404(Document.objects.visible_to(request.user), public_id=card.resume)
     note_view(document, actor=request.user)
     shown = show_document(document)
     return render(request, "candidates/documents/document.html#text", {"shown": shown, "document": document})

@@ -11,7 +11,8 @@ from candidates.models import Access, Application, Document
 from hiring.core.audit.models import AuditEntry
 from hiring.core.models import User
 from hiring.models import Stage
-from tests.factories.assessments import ScorecardFactory
+from rubrics.models import Checklist
+from tests.factories.assessments import InterviewFactory, ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
 
@@ -67,8 +68,19 @@ class TestShowing:
     ) -> None:
         ScorecardFactory.create_batch(cards, application=card.application, stage=card.stage)
         desk.get(address(card))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             desk.get(address(card))
+
+    def test_after_an_interview_and_with_a_checklist_it_keeps_to_ten(
+        self, card: Scorecard, desk: Client, django_assert_num_queries: Callable
+    ) -> None:
+        sections = [{"key": "data", "title": "Data", "tests": [{"id": "d1", "test": "Schemas are checked."}]}]
+        Checklist.objects.create(key="tests", title="Tests", sections=sections)
+        Scorecard.objects.update(interview=InterviewFactory(application=card.application, stage=card.stage))
+        desk.get(address(card))
+        with django_assert_num_queries(10):
+            page = desk.get(address(card))
+        assert (page.context["checklist"].title, bool(page.context["facts"].interview)) == ("Tests", True)
 
     def test_a_stranger_finds_nothing_and_nobody_is_asked_to_sign_in(
         self, card: Scorecard, member: User, administrator: User, browser_as: Callable, client: Client
