@@ -9,6 +9,7 @@ from assessments.reports.making import Chosen
 from assessments.reports.states import BULK, ReportKind
 from candidates.applications.models import ApplicationState
 from hiring.core.accounts.models import User
+from hiring.core.base import as_public_id
 from hiring.roles.models import Role, Stage
 
 KINDS = {
@@ -62,14 +63,15 @@ class ExportForm(forms.Form):
 
     def _role(self) -> Role | None:
         value = self["role"].value()
-        return self.fields["role"].queryset.filter(public_id=value).first() if isinstance(value, str) else value
+        return self.fields["role"].queryset.filter(public_id=as_public_id(str(value or ""))).first()
 
     def chosen(self) -> Chosen | None:
         """Return the choice as far as it is known, before anything is asked for."""
         role = self._role()
         if role is None:
             return None
-        stage = self.fields["stage"].queryset.filter(public_id=str(self["stage"].value() or "")[:22]).first()
+        asked = as_public_id(str(self["stage"].value() or ""))
+        stage = self.fields["stage"].queryset.filter(public_id=asked).first()
         states = str(self["state"].value() or "")
         return Chosen(role, stage, states if states in dict(self.fields["state"].choices) else "")
 
