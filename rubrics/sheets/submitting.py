@@ -30,7 +30,7 @@ class Incomplete(Invalid):
         self.missing = tuple(missing)
 
 
-@transaction.atomic(savepoint=False)  # a refusal undoes the whole verb around it
+@transaction.atomic
 def submit_sheet(
     sheet: Sheet,
     *,

@@ -37,6 +37,7 @@ def test_users(member: User, administrator: User) -> None:
         "is_auditor": False,
         "is_recruiter": False,
         "time_zone": "UTC",
+        "place": None,
     }
 
 
