@@ -24,6 +24,8 @@ from tests.factories.roles import make_library, make_role
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+expect.set_options(timeout=20_000)  # a busy machine is no finding
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 REPORT_BREACHES = """

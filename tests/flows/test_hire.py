@@ -199,7 +199,7 @@ def add_candidate(page: Page, carry_out_due: Callable[[], int], faults: Faults) 
 
 
 def pass_on(page: Page, faults: Faults) -> None:
-    page.get_by_role("link", name="Go through New").first.click()
+    page.get_by_role("link", name="Pass on or reject").first.click()
     picture = page.locator(".doc-pages img").first
     expect(picture).to_be_visible()
     check(page, faults)

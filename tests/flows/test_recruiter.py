@@ -400,7 +400,7 @@ def test_an_application_with_its_resume_and_its_panel(
 
     form.locator("summary", has_text="Resume").focus()
     form.keyboard.press("Enter")
-    expect(form.locator(".resume img")).to_be_visible()
+    expect(form.locator(".fold img")).to_be_visible()
     check(form, faults)
     assert AuditEntry.objects.filter(action="document.viewed").count() == 1
     form.get_by_role("link", name="Put interviewers on the panel").click()
