@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
@@ -65,6 +66,12 @@ def _flush_passes_frozen_tables() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = thaw_and_teardown
     yield
     TransactionTestCase._fixture_teardown = teardown
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    """Nobody is refused for what other tests tried in the same minute."""
+    cache.clear()
 
 
 @pytest.fixture

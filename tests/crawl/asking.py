@@ -15,7 +15,8 @@ from tests.crawl.table import Address, Mounted
 
 JSON: dict[str, Any] = {"data": {}, "content_type": "application/json"}
 FORM: dict[str, Any] = {"data": {"csrfmiddlewaretoken": "as every form sends it"}}
-READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")
+# Queries that are planned once on PostgreSQL (hiring.core.prepared) only read.
+READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PREPARE", "EXECUTE")
 
 
 @contextmanager
