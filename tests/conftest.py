@@ -1,5 +1,6 @@
 """The people of the suite, as design's rights have them."""
 
+import importlib
 import io
 import json
 import logging
@@ -9,6 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -22,6 +24,8 @@ from hiring.core.monitoring.formats import JsonFormatter
 from tests import surroundings
 from tests.factories.core import UserFactory
 from tests.mail_server import MailServer
+
+move_reasons = importlib.import_module("candidates.migrations.0002_move_reasons")
 
 # A busy machine is no finding; a run in CI is the same run every time.
 hypothesis.settings.register_profile(
@@ -62,6 +66,7 @@ def _flush_passes_frozen_tables() -> Iterator[None]:
     def thaw_and_teardown(case: TransactionTestCase) -> None:
         thaw_tables(connection)
         teardown(case)  # its flush puts the triggers back
+        move_reasons.add_reasons(apps, None)  # and the next test finds the rows of a fresh installation
 
     TransactionTestCase._fixture_teardown = thaw_and_teardown
     yield

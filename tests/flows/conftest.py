@@ -15,7 +15,7 @@ from candidates.models import Application
 from hiring.core.models import User
 from hiring.models import Role
 from tests.factories.assessments import ScorecardFactory
-from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
+from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import PASSWORD, UserFactory
 from tests.factories.hiring import TeamFactory
 from tests.factories.intake import make_open
@@ -158,7 +158,6 @@ def role(manager: User) -> Role:
 def application(role: Role) -> Application:
     """Ottilie at the first of two judged stages, with the cards of two in."""
     make_open(role)
-    MoveReasonFactory(label="Below a must-have of the role")
     first = role.stages.filter(is_gate=False).earliest("position")
     application = ApplicationFactory(role=role, stage=first, candidate__name="Ottilie Rautenstrauch-Okpara")
     for name, level in (("Runa Achterberg", 4), ("Jonas Tveitane", 4)):
