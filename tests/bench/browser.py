@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import shutil
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
@@ -10,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench.client import Session
 from tests.bench.pages import PAGES, PASSWORD, Page
 from tests.bench.site import BASE, Site
+from tests.surroundings import find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
@@ -39,7 +39,7 @@ class Browser:
         cookies = {person: asyncio.run(_sign_in(person)) for person in {page.person for page in self.pages}}
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
             )
             for page in self.pages:
                 self._visit(chromium, page, site, cookies[page.person])

@@ -1,7 +1,6 @@
 """Chromium for the flows, and what every flow holds: no breach of the security policy, no fault that axe finds."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -20,13 +19,13 @@ from tests.factories.core import PASSWORD, UserFactory
 from tests.factories.hiring import TeamFactory
 from tests.factories.intake import make_open
 from tests.factories.roles import make_library, make_role
+from tests.surroundings import find_chromium
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 expect.set_options(timeout=20_000)  # a busy machine is no finding
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 REPORT_BREACHES = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -40,21 +39,12 @@ Promise.all(document.getAnimations()
 """
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the flows out where there is no Chromium; on CI, where it belongs, let them fail."""
-    if CHROMIUM or os.environ.get("CI"):
-        return
-    for item in items:
-        if item.get_closest_marker("flow"):
-            item.add_marker(pytest.mark.skip(reason="no Chromium: browser flows were left out"))
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     return {
         **browser_type_launch_args,
-        "executable_path": CHROMIUM,
+        "executable_path": find_chromium(),
         "args": ["--no-sandbox", *quiet, "--disable-component-update", "--disable-sync"],
     }
 
