@@ -5,12 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments.pipeline.lists import search_applications
+from assessments.pipeline.lists import search_applications, search_roles
 from assessments.pipeline.words import keep_words, words_of
-from hiring.roles.models import Role
 
 TEMPLATE = "assessments/pipeline/search.html"
-MOST_ROLES = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +23,5 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"find": key, "search_text": text, "page_of": found}
     if request.htmx and "after" in request.GET:
         return render(request, f"{TEMPLATE}#rows", context)
-    roles = Role.objects.visible_to(request.user).select_related("team")
-    context["roles"] = roles.filter(title__icontains=text).order_by("-id")[:MOST_ROLES] if len(text) > 1 else []
+    context["roles"] = search_roles(text, reader=request.user) if len(text) > 1 else []
     return render(request, TEMPLATE, context)

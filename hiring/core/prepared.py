@@ -13,15 +13,19 @@ Its rows are those of the queryset. Nothing of them is kept: what is kept is the
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import BigIntegerField, Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+if TYPE_CHECKING:
+    from hiring.core.accounts.models import User
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -56,11 +60,27 @@ class GivenMany(Given):
         return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
 
 
+@dataclass(frozen=True, slots=True)
+class GivenReader:
+    """A reader for ``visible_to``: the rights on the account stand in the text, and the id is given as ``reader``."""
+
+    is_auditor: bool
+    is_recruiter: bool
+    is_administrator: bool
+    pk: Given = field(default=Given("reader", BigIntegerField()), compare=False)
+
+    is_authenticated: ClassVar[bool] = True
+
+    @classmethod
+    def like(cls, user: "User") -> "GivenReader":
+        return cls(user.is_auditor, user.is_recruiter, user.is_administrator)
+
+
 class Prepared:
     """A queryset of ``values_list`` that is asked again and again with other values.
 
     What depends on the time has to be given: a moment in the text would stand still. So nothing goes into one that
-    reads the clock itself, ``visible_to`` above all.
+    reads the clock itself; ``visible_to`` takes a ``GivenReader`` and the moment.
     """
 
     def __init__(self, make: Callable[[], QuerySet]) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from hiring.core.accounts.models import User
+    from hiring.core.prepared import GivenReader
 
 
 class TeamQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class TeamQuerySet(models.QuerySet):
 
 
 class RoleQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User | GivenReader") -> Self:
         """Recruiters and administrators see all but confidential roles, auditors all, others their own."""
         if not user.is_authenticated:
             return self.none()
@@ -40,9 +41,9 @@ class RoleQuerySet(models.QuerySet):
         led = Q(pk__in=rights.values("role_id"))
         return self.filter(led | Q(confidential=False) if user.is_recruiter else led)
 
-    def on_team(self, user: "User") -> models.QuerySet:
+    def on_team(self, user: "User | GivenReader") -> models.QuerySet:
         members = self.model._meta.get_field("members").related_model
-        return members.objects.filter(user=user, left_at=None).values("role_id")
+        return members.objects.filter(user=user.pk, left_at=None).values("role_id")
 
 
 class ByRoleQuerySet(models.QuerySet):
