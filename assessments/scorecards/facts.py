@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -12,8 +13,9 @@ from assessments.interviews.models import Interview, InterviewState
 from assessments.scorecards.models import Scorecard
 from hiring.core.accounts.models import User
 from hiring.core.calendar.words import say_span, say_time
+from hiring.core.prepared import Given, Prepared
 from hiring.core.templatetags.plumbline import late_by
-from hiring.roles.models import Stage
+from hiring.roles.models import Stage, StageCriterion
 from rubrics.sheets.blocks import Weighing
 from rubrics.sheets.models import SheetState
 
@@ -88,17 +90,27 @@ class Mate:
 
 
 def find_mates(card: Scorecard, reader: User) -> list[Mate]:
-    cards = Scorecard.objects.on_panel().filter(application=card.application, stage=card.stage)
-    others = cards.exclude(author=reader).select_related("author").order_by("author__name")
     words = {
         SheetState.OPEN: _("Scores, not in yet"),
         SheetState.SUBMITTED: _("Scorecard is in"),
         SheetState.CLOSED: _("No longer needed"),
     }
-    return [Mate(other.author.name, words[other.state]) for other in others]
+    mates = _MATES.ask(application=card.application_id, stage=card.stage_id, reader=reader.pk)
+    return [Mate(name, words[state]) for name, state in mates]
+
+
+def _read_mates() -> QuerySet:
+    application, stage, reader = (Given(name, BigIntegerField()) for name in ("application", "stage", "reader"))
+    cards = Scorecard.objects.on_panel().filter(application=application, stage=stage).exclude(author=reader)
+    return cards.order_by("author__name").values_list("author__name", "state")
 
 
 def weigh_criteria(stage: Stage) -> dict[str, Weighing]:
     """Return weight and floor of each criterion at a stage, by key."""
-    rows = stage.criteria.values_list("key", "weight", "floor")
-    return {key: Weighing(weight, floor) for key, weight, floor in rows}
+    return {key: Weighing(weight, floor) for key, weight, floor in _WEIGHTS.ask(stage=stage.pk)}
+
+
+_MATES = Prepared(_read_mates)
+_WEIGHTS = Prepared(
+    lambda: StageCriterion.objects.filter(stage=Given("stage", BigIntegerField())).values_list("key", "weight", "floor")
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -10,21 +10,21 @@ from assessments.scorecards.models import Scorecard
 from candidates.documents.models import Document, DocumentState
 from hiring.core.accounts.models import User
 from hiring.core.errors import NotAllowed
+from hiring.core.prepared import Given, PreparedModels
 from hiring.roles.models import Stage
 from rubrics.sheets.models import SheetState
 
 
-def get_card(**which: object) -> Scorecard | None:
-    """Return a card with all that its pages say of its circumstances, by two queries.
+def get_card(pid: str) -> Scorecard | None:
+    """Return a card by its public id, with all that its pages say of its circumstances, by two queries.
 
     Its role's stages are read once, for its own, the one where the application stands and the one after (``steps`` is
     how many there are, ``next_title`` what comes after): as joins they would cost more to plan than to carry out.
     ``resume`` is the public id of the newest readable document of the application, or of the person alone.
     """
-    cards = Scorecard.objects.select_related("author", "rubric_version", "application__candidate", "application__role")
-    card = cards.annotate(resume=_newest_resume()).filter(**which).first()
+    card = next(iter(_CARD.ask(pid=pid)), None)
     if card is not None:
-        stages = list(Stage.objects.filter(role=card.application.role_id).order_by("position"))
+        stages = _STAGES.ask(role=card.application.role_id)
         by_id = {stage.pk: stage for stage in stages}
         card.stage, card.application.stage = by_id[card.stage_id], by_id.get(card.application.stage_id)
         card.steps = len(stages)
@@ -37,6 +37,15 @@ def _newest_resume() -> Subquery:
     theirs = Q(application=of_application) | Q(application=None, candidate=of_person)
     documents = Document.objects.filter(theirs, state=DocumentState.READY).order_by("-id")
     return Subquery(documents.values("public_id")[:1])
+
+
+def _cards() -> QuerySet:
+    cards = Scorecard.objects.select_related("author", "rubric_version", "application__candidate", "application__role")
+    return cards.annotate(resume=_newest_resume()).filter(public_id=Given("pid", CharField()))
+
+
+_CARD = PreparedModels(_cards)
+_STAGES = PreparedModels(lambda: Stage.objects.filter(role=Given("role", BigIntegerField())).order_by("position"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ class Found:
 
 def find_card(reader: User, pid: str) -> Found:
     """Return a card that this person may know of, or raise ``Http404``."""
-    card = get_card(public_id=pid)
+    card = get_card(pid)
     if card is None:
         raise Http404
     is_mine = card.author_id == reader.pk

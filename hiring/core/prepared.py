@@ -21,7 +21,8 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
@@ -96,8 +97,12 @@ class Prepared:
             else:
                 cursor.execute(text, values)
             rows = cursor.fetchall()
-        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        return list(map(tuple, compiler.apply_converters(rows, converters))) if converters else rows
+        return list(map(tuple, compiler.apply_converters(rows, self._converters))) if self._converters else rows
+
+    @cached_property
+    def _converters(self) -> dict[int, tuple[list[Callable], Expression]]:
+        compiler, *_ = self._written
+        return compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
 
     @cached_property
     def _written(self) -> tuple[SQLCompiler, str, Sequence[object]]:
@@ -106,6 +111,37 @@ class Prepared:
         if moments := [value for value in parameters if MOMENT.match(str(value)) and not isinstance(value, Given)]:
             raise TypeError(f"a prepared query would keep the moment {moments[0]}; it has to be given")
         return compiler, text, parameters
+
+
+class PreparedModels(Prepared):
+    """The same for a queryset of models: with what it selects along and its annotations, without what it prefetches."""
+
+    def ask(self, **given: object) -> list[Any]:
+        """Return one object a row."""
+        return [self._make(row) for row in super().ask(**given)]
+
+    def _make(self, row: tuple) -> Any:
+        names, columns, related, annotations = self._parts
+        thing = self._model.from_db(connection.alias, names, row[columns])
+        for populator in related:
+            populator.populate(row, thing)
+        for name, column in annotations:
+            setattr(thing, name, row[column])
+        return thing
+
+    @property
+    def _model(self) -> type[Model]:
+        return self._written[0].klass_info["model"]
+
+    @cached_property
+    def _parts(self) -> tuple[list[str], slice, list[Any], list[tuple[str, int]]]:
+        """Return where in a row what stands: the model's own columns by name, those of others, annotations."""
+        compiler, *_ = self._written
+        own = compiler.klass_info["select_fields"]
+        columns = slice(own[0], own[-1] + 1)
+        names = [column.target.attname for column, *_ in compiler.select[columns]]
+        related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+        return names, columns, related, list(compiler.annotation_col_map.items())
 
 
 def _value(parameter: object, given: dict[str, object]) -> object:

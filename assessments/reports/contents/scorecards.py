@@ -116,7 +116,7 @@ def show_scorecard(card: Scorecard, reader: User) -> ScorecardContent:
     What is not submitted is sealed to everybody, its author included: a draft is never put on paper.
     """
     Scorecard.objects.visible_to(reader).get(pk=card.pk)
-    card = get_card(pk=card.pk)
+    card = get_card(card.public_id)
     readable = Scorecard.objects.submitted().readable_by(reader).filter(pk=card.pk).exists()
     meeting = card.interview
     return ScorecardContent(

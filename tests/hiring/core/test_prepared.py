@@ -4,12 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
+from candidates.models import Application
 from hiring.core.models import User
-from hiring.core.prepared import Given, GivenMany, Prepared
+from hiring.core.prepared import Given, GivenMany, GivenReader, Prepared, PreparedModels
+from hiring.models import Role
+from tests.factories.candidates import AccessFactory, ApplicationFactory
 from tests.factories.core import UserFactory
+from tests.factories.hiring import MemberFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +85,38 @@ def test_a_moment_that_would_stand_still_is_refused():
     query = Prepared(lambda: User.objects.filter(created_at__lt=timezone.now()).values_list("pk"))
     with pytest.raises(TypeError, match="has to be given"):
         query.ask()
+
+
+def test_models_come_with_what_they_select_along_and_their_annotations(django_assert_num_queries):
+    role = RoleFactory()
+    roles = Role.objects.select_related("team", "specialism", "role_type").annotate(twice=F("version") * 2)
+    query = PreparedModels(lambda: roles.filter(pk=Given("role", BigIntegerField())))
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            (found,) = query.ask(role=role.pk)
+            assert found.team.name == role.team.name
+            assert (found.role_type.title, found.specialism) == (role.role_type.title, None)
+        assert (found, found.twice, found.opened_at) == (role, role.version * 2, role.opened_at)
+    assert not found._state.adding
+    assert query.ask(role=-1) == []
+
+
+def test_a_given_reader_sees_what_the_reader_sees():
+    """The one predicate, whoever asks: with the id given, and with the person themselves."""
+    application = ApplicationFactory(role=RoleFactory(confidential=True))
+    people = [UserFactory(), UserFactory(is_recruiter=True), UserFactory(is_auditor=True), UserFactory()]
+    AccessFactory(application=application, user=people[0])
+    MemberFactory(role=application.role, user=people[3], right="manager")
+    now = timezone.now()
+    for person in people:
+        seen = Prepared(lambda reader=person: _seen_by(reader))
+        plain = Application.objects.visible_to(person).values_list("pk")
+        assert seen.ask(reader=person.pk, now=now) == list(plain)
+    assert (
+        GivenReader.like(people[1]) == GivenReader.like(UserFactory(is_recruiter=True)) != GivenReader.like(people[0])
+    )
+
+
+def _seen_by(person: User) -> QuerySet:
+    reader, now = GivenReader.like(person), Given("now", DateTimeField())
+    return Application.objects.visible_to(reader, at=now).values_list("pk")
