@@ -1,4 +1,5 @@
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
+from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import (
     HiringTeamMember,
     Role,
@@ -15,8 +16,11 @@ __all__ = [
     "JobRating",
     "JobReview",
     "JobReviewRevision",
+    "ReadinessAnswer",
+    "ReadinessOverride",
     "Role",
     "RoleEvent",
+    "RoleReadiness",
     "Stage",
     "StageCriterion",
     "StageWeightChange",

@@ -54,6 +54,14 @@ FIGURES: dict[str, Figure] = {
             places=1,
         ),
         _figure(
+            "readiness.unclear",
+            "3",
+            ("1", "5"),
+            _("Unclear key questions of a team that keep its roles from opening"),
+            _("of 5"),
+            _("With so many unclear or unanswered, preparing comes before hiring. Roles that are open stay open."),
+        ),
+        _figure(
             "evidence.characters",
             "40",
             ("1", "500"),

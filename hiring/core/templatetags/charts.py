@@ -129,6 +129,33 @@ def notches(done: int, total: int) -> SafeString:
 
 
 @register.simple_tag
+def answer_notches(yes: int, partly: int, no: int, unclear: int, unanswered: int) -> SafeString:
+    """Draw one notch for each question of a list, by its answer; the label counts them."""
+    counts = {"yes": yes, "partly": partly, "no": no, "unclear": unclear, "unanswered": unanswered}
+    names = [name for name, count in counts.items() for _question in range(count)]
+    marks = format_html_join(
+        "",
+        '<rect class="is-{}" x="{}" y="{}" width="14" height="{}" rx="1.5"/>',
+        ((name, place * 18 + 1, *_notch_height(name)) for place, name in enumerate(names)),
+    )
+    words = {
+        "yes": _("%(count)d yes"),
+        "partly": _("%(count)d partly"),
+        "no": _("%(count)d no"),
+        "unclear": _("%(count)d unclear"),
+        "unanswered": _("%(count)d unanswered"),
+    }
+    label = ", ".join(words[name] % {"count": count} for name, count in counts.items() if count)
+    drawing = '<svg class="answer-notches" width="{}" height="14" role="img" aria-label="{}">{}</svg>'
+    return format_html(drawing, len(names) * 18, label, marks)
+
+
+def _notch_height(name: str) -> tuple[int, int]:
+    """Return where a notch of 14 begins and how high it is: what is there in part is half as high."""
+    return {"partly": (7, 6), "unanswered": (11, 2)}.get(name, (1, 12))
+
+
+@register.simple_tag
 def funnel_bar(went_on: int, here: int, stopped: int, largest: int) -> SafeString:
     """Draw where the applications that came to a stage are now, on the scale of the fullest stage."""
     words = {"came": went_on + here + stopped, "on": went_on, "here": here, "stopped": stopped}

@@ -1,0 +1,23 @@
+"""Answers of teams by the real verb."""
+
+from hiring.core.models import User
+from hiring.models import Team
+from hiring.readiness.answering import Given, answer_questions
+from hiring.readiness.reader import own_catalogue
+from tests.factories.core import UserFactory
+
+KEYS = own_catalogue().key_group.ids
+
+
+def make_answers(team: Team, *, actor: User | None = None, every: str = "yes", **values: str) -> None:
+    """Answer every question, those named in ``values`` otherwise; "" leaves one unanswered."""
+    actor = actor or UserFactory(is_recruiter=True)
+    questions = [question.id for question in own_catalogue().questions()]
+    given = {key: values.get(key, every) for key in questions}
+    answers = {key: Given(value, "Ada Amsel" if value == "yes" else "") for key, value in given.items() if value}
+    answer_questions(team, actor=actor, given=answers)
+
+
+def make_unready(team: Team, *, actor: User | None = None) -> None:
+    """All but three of the five key questions are answered yes: as many unclear ones as keep a role from opening."""
+    make_answers(team, actor=actor, **dict.fromkeys(KEYS[:3], "unclear"))
