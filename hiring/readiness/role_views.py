@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hiring.core.errors import Invalid, Refused
 from hiring.readiness.copies import read_copy
 from hiring.readiness.forms import OverrideForm
 from hiring.readiness.overriding import list_overrides, override_readiness
 from hiring.readiness.reader import own_catalogue
 from hiring.readiness.standing import read_standing
 from hiring.roles.models import Role, RoleState
-from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
+from hiring.roles.pages import find_led_role, find_role, frame
 from hiring.roles.permissions import RoleRights, rights_on
 
 
@@ -29,10 +30,13 @@ def override(request: HttpRequest, pid: str) -> HttpResponse:
     if form.is_valid():
         try:
             override_readiness(role, actor=request.user, reason=form.cleaned_data["reason"])
-        except SHOWN as refusal:
-            form.add_error(None, refusal.text)
+        except Invalid as refusal:
+            form.add_error("reason", refusal.text)
+        except Refused as refusal:
+            messages.error(request, refusal.text)
         else:
             messages.success(request, _("The readiness of the team keeps this role from opening no more."))
+        if form.is_valid():
             return redirect("role-readiness", role.public_id)
     return _show(request, role, rights_on(role, request.user), form)
 

@@ -17,7 +17,9 @@ from hiring.core.mail.models import Mail
 from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
-from hiring.models import Role
+from hiring.models import ReadinessOverride, Role, RoleReadiness
+from hiring.readiness.copies import write_content
+from hiring.readiness.standing import read_standing
 from rubrics.library.drafting import start_draft
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
@@ -120,8 +122,18 @@ class House:
         if name != "ended":
             more = {"stage": stage.public_id, "member": member.public_id, "number": 1, "column": stage.public_id}
             more["description"] = role.descriptions.get(number=1).public_id
+            more |= self._keep_readiness(role)
             self.things[f"role.{name}"] = Thing(role.public_id, more)
         return role
+
+    def _keep_readiness(self, role: Role) -> dict[str, object]:
+        """Somebody overrode the readiness of the role's team once, and the role took a copy of it."""
+        override = ReadinessOverride.objects.create(role=role, reason="We learn as we go.", unclear=5)
+        content = write_content(read_standing(role.team))
+        copy = RoleReadiness.objects.create(
+            role=role, outcome="prepare", blocked=True, content=content, override=override
+        )
+        return {"override": override.public_id, "copy": copy.public_id}
 
     def _review(self, role: Role) -> None:
         person = self.people

@@ -111,3 +111,16 @@ def test_the_stage_line_hangs_the_bob_at_the_open_stage() -> None:
     drawing = charts.stage_line(["pass", "now", "next"], "Stage 2 of 3")
     assert [mark["class"] for mark in attributes(drawing, "path")] == ["mark-pass", "mark-now", "mark-next"]
     assert 'aria-label="Stage 2 of 3"' in drawing
+
+
+def test_notches_of_answers_are_counted_and_differ_in_height() -> None:
+    drawing = charts.answer_notches(2, 1, 0, 1, 1)
+    (svg,) = attributes(drawing, "svg")
+    assert svg["aria-label"] == "2 yes, 1 partly, 1 unclear, 1 unanswered"
+    assert [(rect["class"], rect["x"], rect["height"]) for rect in attributes(drawing, "rect")] == [
+        ("is-yes", "1", "12"),
+        ("is-yes", "19", "12"),
+        ("is-partly", "37", "6"),
+        ("is-unclear", "55", "12"),
+        ("is-unanswered", "73", "2"),
+    ]
