@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import BigIntegerField, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from django.utils.html import format_html
@@ -23,7 +23,7 @@ from candidates.applications.models import OPEN_STATES, Application, Application
 from candidates.people.words import fold
 from hiring.core.accounts.models import User
 from hiring.core.calendar.words import Clock
-from hiring.core.prepared import Given, GivenMany, Prepared
+from hiring.core.prepared import Given, GivenMany, GivenReader, Prepared, PreparedModels
 from hiring.core.templatetags.plumbline import panel_dots, say_days
 from hiring.roles.models import Role, Stage
 from hiring.roles.permissions import RoleRights
@@ -121,14 +121,17 @@ class Column:
 
 def board(role: Role, *, reader: User, rights: RoleRights, filters: Filters) -> list[Column]:
     """Return the columns of ``role`` with the first cards of each, by four queries at any size."""
-    of_role = seen_of(role, reader, rights)
-    columns = _columns(role, of_role)
-    seen = filtered(of_role, reader=reader, filters=filters)
-    ranked = seen.annotate(
-        rank=Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[filters.order]),
-    ).filter(rank__lte=FIRST + 1)
+    sight = None if _sees_all(rights) else GivenReader.like(reader)
+    given = {"role": role.pk, "now": timezone.now()} | ({} if sight is None else {"reader": reader.pk})
+    ((new,),) = _new_of(sight).ask(**given)
+    columns = [Column(None, new, 0)]
+    columns += (Column(stage, stage.standing, stage.late_cards) for stage in _stages_of(sight).ask(**given))
+    if filters.any:
+        rows = _first_of(filtered(seen_of(role, reader, rights), reader=reader, filters=filters), filters.order)
+    else:
+        rows = _cards_of(sight, filters.order).ask(**given)
     found: dict[int | None, list[Item]] = {}
-    for stage, *values in ranked.order_by("rank").values_list("stage", *Item._fields):
+    for stage, *values in rows:
         found.setdefault(stage, []).append(Item(*values))
     tallies = _tally([item.pk for items in found.values() for item in items[:FIRST]])
     for column in columns:
@@ -154,7 +157,11 @@ def seen_of(role: Role, reader: User, rights: RoleRights) -> QuerySet[Applicatio
     Who leads the role, and the auditor, sees all of them; to ask that of every row again costs most of a board.
     """
     applications = Application.objects.filter(role=role)
-    return applications if rights.leads or rights.auditor else applications.visible_to(reader)
+    return applications if _sees_all(rights) else applications.visible_to(reader)
+
+
+def _sees_all(rights: RoleRights) -> bool:
+    return rights.leads or rights.auditor
 
 
 def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> QuerySet:
@@ -176,23 +183,49 @@ def filtered(applications: QuerySet, *, reader: User, filters: Filters) -> Query
     return found
 
 
-def _columns(role: Role, of_role: QuerySet[Application]) -> list[Column]:
-    open_here = of_role.filter(state__in=OPEN_STATES)
+def _first_of(applications: QuerySet, order: str) -> QuerySet:
+    """Return the first cards of each stage, and one more where there are more."""
+    rank = Window(RowNumber(), partition_by=[F("stage")], order_by=ORDERS[order])
+    ranked = applications.annotate(rank=rank).filter(rank__lte=FIRST + 1)
+    return ranked.order_by("rank").values_list("stage", *Item._fields)
+
+
+# What a board asks without a filter, prepared for each kind of sight: None sees the whole role.
+_ROLE, _NOW = Given("role", BigIntegerField()), Given("now", DateTimeField())
+
+
+def _open_of(sight: GivenReader | None) -> QuerySet[Application]:
+    applications = Application.objects.filter(role=_ROLE, state__in=OPEN_STATES)
+    return applications if sight is None else applications.visible_to(sight, at=_NOW)
+
+
+@cache
+def _new_of(sight: GivenReader | None) -> Prepared:
+    """How many stand in New."""
+    new = CappedCount(_open_of(sight).filter(stage=None))
+    return Prepared(lambda: Role.objects.filter(pk=_ROLE).order_by().annotate(new=new).values_list("new"))
+
+
+@cache
+def _stages_of(sight: GivenReader | None) -> PreparedModels:
+    """The judged stages, with how many stand there and how many cards are late."""
     overdue = Scorecard.objects.open().filter(
         stage=OuterRef("pk"),
-        due_at__lt=timezone.now(),
+        due_at__lt=_NOW,
         application__stage=OuterRef("pk"),
-        application__in=open_here.values("pk"),
+        application__in=_open_of(sight).values("pk"),
     )
-    stages = role.stages.filter(is_gate=False).order_by("position")
-    stages = stages.annotate(
-        standing=CappedCount(open_here.filter(stage=OuterRef("pk"))), late_cards=CappedCount(overdue)
-    )
-    new = open_here.filter(stage=None).order_by()[:1000].count()
-    return [
-        Column(stage=None, count=new, late=0),
-        *(Column(stage=stage, count=stage.standing, late=stage.late_cards) for stage in stages),
-    ]
+    counts = {
+        "standing": CappedCount(_open_of(sight).filter(stage=OuterRef("pk"))),
+        "late_cards": CappedCount(overdue),
+    }
+    stages = Stage.objects.filter(role=_ROLE, is_gate=False)
+    return PreparedModels(lambda: stages.order_by("position").annotate(**counts))
+
+
+@cache
+def _cards_of(sight: GivenReader | None, order: str) -> Prepared:
+    return Prepared(lambda: _first_of(_open_of(sight), order))
 
 
 def _tally(applications: list[int]) -> dict[int, Tally]:
@@ -202,11 +235,11 @@ def _tally(applications: list[int]) -> dict[int, Tally]:
 
 def _count_cards() -> QuerySet:
     cards = Scorecard.objects.filter(application__in=GivenMany("applications"), stage=F("application__stage"))
-    still_open, now = Q(state=SheetState.OPEN), Given("now", DateTimeField())
+    still_open = Q(state=SheetState.OPEN)
     counts = {
         "done": Count("pk", filter=Q(state=SheetState.SUBMITTED)),
-        "late": Count("pk", filter=still_open & Q(due_at__lt=now)),
-        "due": Count("pk", filter=still_open & Q(due_at__gte=now)),
+        "late": Count("pk", filter=still_open & Q(due_at__lt=_NOW)),
+        "due": Count("pk", filter=still_open & Q(due_at__gte=_NOW)),
     }
     return cards.order_by().values("application").annotate(**counts).values_list("application", *counts)
 
