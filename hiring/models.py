@@ -1,3 +1,4 @@
+from hiring.benchmarks.models import Benchmark, BenchmarkRevision
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
 from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import (
@@ -11,6 +12,8 @@ from hiring.roles.models import (
 )
 
 __all__ = [
+    "Benchmark",
+    "BenchmarkRevision",
     "HiringTeamMember",
     "JobDescription",
     "JobRating",

@@ -23,6 +23,7 @@ from hiring.readiness.standing import read_standing
 from rubrics.library.drafting import start_draft
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
+from tests.factories.benchmarks import make_benchmark
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import JobDescriptionFactory, MemberFactory, RoleFactory, StageFactory, TeamFactory
@@ -92,6 +93,7 @@ class House:
             profile=library.role_type.public_id,
             seniority=library.mid.public_id,
             checklist=checklist.public_id,
+            benchmark=make_benchmark().public_id,
         )
         start_draft(library.screen, actor=self.people["recruiter"])
         draft = library.screen.versions.get(published_at=None)

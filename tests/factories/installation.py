@@ -17,6 +17,7 @@ from hiring.intake.reviews import start_review
 from hiring.models import Role, Stage
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
+from tests.factories.benchmarks import make_benchmark
 from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
@@ -31,6 +32,7 @@ def furnish() -> User:
     Task.objects.create(kind="report", key="report:1", created_by=caller)
     Checklist.objects.create(key="checks", title="Checks")
     MoveReasonFactory()
+    make_benchmark()
     role = RoleFactory()
     stages = [StageFactory(role=role), StageFactory(role=role)]
     MemberFactory(role=role, user=caller, right="manager")

@@ -1,4 +1,4 @@
-"""Bring the database up to date, and if asked fill it with the rubric library and demo data."""
+"""Bring the database up to date, and if asked fill it with rubric library, benchmarks and demo data."""
 
 from argparse import ArgumentParser
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         if not demo:
             return
         call_command("load_rubrics", verbosity=0)
+        call_command("load_benchmarks", verbosity=0)
         if not User.objects.exists():
             self.stdout.write("Filling the empty database with demo data. This takes a moment once.")
             call_command("demo", verbosity=0)  # all or nothing
