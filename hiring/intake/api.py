@@ -28,6 +28,7 @@ from hiring.intake.reviews import (
     start_review,
     submit_review,
 )
+from hiring.planning.api import PlannedRoles
 from hiring.roles.models import Role, RoleState, Team
 from hiring.roles.permissions import require_creator, require_lead
 from hiring.roles.verbs import create_role, edit_role
@@ -94,7 +95,7 @@ class RoleFilters(serializers.Serializer):
     team = Reference(queryset=Team.objects.all(), required=False)
 
 
-class RoleCollection(Collection):
+class RoleCollection(PlannedRoles):
     """Openings."""
 
     queryset = Role.objects.select_related("team", "place", "process", "role_type", "specialism", "seniority")

@@ -183,6 +183,19 @@ def count_bar(count: int, largest: int, label: str) -> SafeString:
 
 
 @register.simple_tag
+def heat_mark(band: int | str) -> SafeString:
+    """Draw how much something counts, 1 to 5, as the size of a square; the number stands beside it."""
+    size = 2 + 2 * int(band)
+    at = 6 - size / 2
+    return format_html(
+        '<svg class="heat-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">'
+        '<rect x="{0}" y="{0}" width="{1}" height="{1}" rx="1"/></svg>',
+        f"{at:g}",
+        size,
+    )
+
+
+@register.simple_tag
 def level_spread(counts: Sequence[int]) -> SafeString:
     """Draw how often each level 1 to 5 was given; wide parts carry their count."""
     spans = stack_spans(list(counts), gap=0.5)

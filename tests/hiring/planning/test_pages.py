@@ -1,0 +1,120 @@
+"""Pages and the API of a role's plan: who sees them, what they show, how many queries they take."""
+
+import pytest
+from django.urls import reverse
+
+from hiring.models import Role
+from rubrics.models import Process
+from tests.factories.core import UserFactory
+from tests.factories.hiring import MemberFactory
+
+ROLE_PAGES = ("role-plan", "role-expectations", "role-expectations-text", "api:role-plan", "api:role-expectations")
+
+
+def address(name, thing):
+    return (
+        reverse(name, kwargs={"id": thing.public_id})
+        if name.startswith("api:")
+        else reverse(name, args=[thing.public_id])
+    )
+
+
+@pytest.mark.parametrize("name", ROLE_PAGES)
+def test_whoever_sees_the_role_sees_its_plan(role, name, recruiter, auditor, member, browser_as, client):
+    interviewer = MemberFactory(role=role, user=UserFactory()).user
+    url = address(name, role)
+    for person, expected in ((recruiter, 200), (auditor, 200), (interviewer, 200), (member, 404)):
+        assert browser_as(person).get(url).status_code == expected
+    assert client.get(url).status_code in {302, 401}
+    assert browser_as(recruiter).post(url).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "queries"), [("role-plan", 10), ("role-expectations", 7)])
+def test_pages_take_few_queries(role, name, queries, recruiter, browser_as, django_assert_num_queries):
+    browser = browser_as(recruiter)
+    with django_assert_num_queries(queries):
+        assert browser.get(address(name, role)).status_code == 200
+
+
+def test_the_page_of_a_process(make, member, browser_as, client, django_assert_num_queries):
+    make()
+    process = Process.objects.get(key="production_five_step")
+    browser = browser_as(member)
+    with django_assert_num_queries(10):
+        page = browser.get(address("process-plan", process))
+    assert "No step judges anything under “Communication”" in page.text
+    assert address("process-plan", process) in browser.get(address("process", process)).text
+    assert client.get(address("process-plan", process)).status_code == 302
+    assert browser.post(address("process-plan", process)).status_code == 405
+
+
+def test_the_map_names_every_number_and_every_source(role, recruiter, browser_as):
+    text = browser_as(recruiter).get(address("role-plan", role)).text
+    assert "Every part of the work is owned by a step" in text
+    assert "First, a 30-minute screening call" in text
+    assert "AI Expert Network, How to Hire a Machine Learning Engineer That Delivers" in text
+    assert "<b>4.5</b>" in text  # deployment: 25 * 18 / 100
+    assert "Change the steps" in text
+
+
+def test_only_who_leads_a_draft_is_led_to_its_steps(role, recruiter, auditor, browser_as):
+    assert "Change the steps" not in browser_as(auditor).get(address("role-plan", role)).text
+    Role.objects.filter(pk=role.pk).update(state="open", opened_at=role.created_at)
+    assert "Change the steps" not in browser_as(recruiter).get(address("role-plan", role)).text
+
+
+def test_a_process_without_steps_has_an_empty_picture(role, recruiter, browser_as):
+    role.stages.all().delete()
+    browser = browser_as(recruiter)
+    assert "No step judges candidates yet" in browser.get(address("role-plan", role)).text
+    assert "No step judges candidates yet" in browser.get(address("role-expectations", role)).text
+
+
+def test_the_download_is_markdown_with_a_name_of_its_own(role, recruiter, browser_as):
+    response = browser_as(recruiter).get(address("role-expectations-text", role))
+    assert response.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="what-to-expect-ml-engineer.md"'
+    assert response.text.startswith("# What to expect: ML engineer")
+
+
+def test_the_plan_in_the_api(role, recruiter, browser_as):
+    plan = browser_as(recruiter).get(address("api:role-plan", role)).json()
+    assert (plan["candidate_minutes"], plan["panel_minutes"], plan["interviews"]) == (435, 765, 4)
+    assert [step["kind"] for step in plan["steps"]] == ["screen", "task", *["interview"] * 4]
+    assert [part["id"] for part in plan["parts"] if part["owners"]] == [
+        "pipelines",
+        "algorithms",
+        "serving",
+        "cicd",
+        "monitoring",
+    ]
+    assert plan["parts"][2]["owners"] == [role.stages.get(title="ML system design").public_id]
+    assert sum(row["percent"] for row in plan["criteria"]) == pytest.approx(100)
+    assert plan["faults"] == []
+    assert {hint["rule"] for hint in plan["hints"]} == {
+        "hint_realistic",
+        "hint_outsider",
+        "hint_both_sides",
+        "hint_colleagues",
+    }
+
+
+def test_expectations_in_the_api(role, recruiter, browser_as):
+    expected = browser_as(recruiter).get(address("api:role-expectations", role)).json()
+    assert expected["minutes"] == 435
+    assert expected["markdown"].startswith("# What to expect")
+    assert "weight" not in expected["steps"][0]
+
+
+def test_plans_of_processes_in_the_api(make, member, browser_as, django_assert_num_queries):
+    make()
+    browser = browser_as(member)
+    with django_assert_num_queries(8):
+        rows = browser.get(reverse("api:process-plan-list")).json()["results"]
+    assert {row["key"]: len(row["plan"]["steps"]) for row in rows} == {
+        "seven_step": 6,
+        "production_five_step": 4,
+        "short_four_step": 4,
+    }
+    one = browser.get(reverse("api:process-plan-detail", kwargs={"id": rows[0]["id"]})).json()
+    assert one == rows[0]
