@@ -25,11 +25,12 @@ from hiring.core.templatetags.plumbline import duration
 FIRST = 5  # of the lists beside the main one; all of each has its own page
 DAYS = 7  # of the agenda
 
-_ME, _NOW = Given("user", BigIntegerField()), Given("now", DateTimeField())
+_ME, _NOW, _SINCE = Given("user", BigIntegerField()), Given("now", DateTimeField()), Given("since", DateTimeField())
 _DUE = Prepared(lambda: querysets.due_cards(_ME).order_by("due_at", "pk")[: PAGE_SIZE + 1])
 _REVIEWS = Prepared(lambda: querysets.due_reviews(_ME).order_by("due_at", "pk")[:PAGE_SIZE])
 _OPENED = Prepared(
-    lambda: querysets.opened_cards(_ME, Given("since", DateTimeField())).order_by("-submitted_at", "-pk")[: FIRST + 1]
+    lambda: querysets.opened_cards(_ME, _SINCE, among=PAGE_SIZE).order_by("-submitted_at", "-pk")[: FIRST + 1],
+    ahead=True,
 )
 _LED = Prepared(lambda: querysets.led_roles_with_new(_ME))
 _DECIDE = Prepared(lambda: querysets.to_decide(_ME).order_by("stage_entered_at", "pk")[: FIRST + 1])

@@ -203,7 +203,7 @@ def _open_of(sight: GivenReader | None) -> QuerySet[Application]:
 def _new_of(sight: GivenReader | None) -> Prepared:
     """How many stand in New."""
     new = CappedCount(_open_of(sight).filter(stage=None))
-    return Prepared(lambda: Role.objects.filter(pk=_ROLE).order_by().annotate(new=new).values_list("new"))
+    return Prepared(lambda: Role.objects.filter(pk=_ROLE).order_by().annotate(new=new).values_list("new"), ahead=True)
 
 
 @cache
@@ -220,12 +220,12 @@ def _stages_of(sight: GivenReader | None) -> PreparedModels:
         "late_cards": CappedCount(overdue),
     }
     stages = Stage.objects.filter(role=_ROLE, is_gate=False)
-    return PreparedModels(lambda: stages.order_by("position").annotate(**counts))
+    return PreparedModels(lambda: stages.order_by("position").annotate(**counts), ahead=True)
 
 
 @cache
 def _cards_of(sight: GivenReader | None, order: str) -> Prepared:
-    return Prepared(lambda: _first_of(_open_of(sight), order))
+    return Prepared(lambda: _first_of(_open_of(sight), order), ahead=True)
 
 
 def _tally(applications: list[int]) -> dict[int, Tally]:
@@ -244,7 +244,7 @@ def _count_cards() -> QuerySet:
     return cards.order_by().values("application").annotate(**counts).values_list("application", *counts)
 
 
-_CARDS_IN = Prepared(_count_cards)
+_CARDS_IN = Prepared(_count_cards, ahead=True)
 
 
 def _cards(items: list[Item], quorum: int | None, tallies: dict[int, Tally]) -> Iterable[Card]:

@@ -44,7 +44,7 @@ def _cards() -> QuerySet:
     return cards.annotate(resume=_newest_resume()).filter(public_id=Given("pid", CharField()))
 
 
-_CARD = PreparedModels(_cards)
+_CARD = PreparedModels(_cards, ahead=True)
 _STAGES = PreparedModels(lambda: Stage.objects.filter(role=Given("role", BigIntegerField())).order_by("position"))
 
 

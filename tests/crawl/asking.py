@@ -16,7 +16,7 @@ from tests.crawl.table import Address, Mounted
 JSON: dict[str, Any] = {"data": {}, "content_type": "application/json"}
 FORM: dict[str, Any] = {"data": {"csrfmiddlewaretoken": "as every form sends it"}}
 # Queries that are planned once on PostgreSQL (hiring.core.prepared) only read.
-READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PREPARE", "EXECUTE")
+READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PREPARE", "SET PLAN_CACHE_MODE")
 
 
 @contextmanager
