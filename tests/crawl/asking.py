@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from assessments.pipeline.words import keep_words
 from tests.crawl.installation import House, Thing
 from tests.crawl.table import Address, Mounted
 
@@ -54,6 +55,15 @@ class Visitors:
         self.clients = {name: Client(raise_request_exception=False) for name in (*house.people, "nobody")}
         for name, person in house.people.items():
             self.clients[name].force_login(person)
+            self._look_for(name, "candidate", "role")
+
+    def _look_for(self, name: str, *words: str) -> None:
+        """Let everybody have looked for these: the key of each is the word itself, so that a row can name it."""
+        session = self.clients[name].session
+        for word in words:
+            keep_words(session, word)
+        session["looked_for"] = {word: word for word in session["looked_for"].values()}
+        session.save()
 
     def ask(self, who: str, method: str, url: str, **more: Any) -> HttpResponse:
         """Ask as ``who``, whose browser forgets the answer: signing out is undone like everything else."""
