@@ -1,5 +1,6 @@
 from hiring.benchmarks.models import Benchmark, BenchmarkRevision
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
+from hiring.planning.models import CostPlan
 from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import (
     HiringTeamMember,
@@ -14,6 +15,7 @@ from hiring.roles.models import (
 __all__ = [
     "Benchmark",
     "BenchmarkRevision",
+    "CostPlan",
     "HiringTeamMember",
     "JobDescription",
     "JobRating",

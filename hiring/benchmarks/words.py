@@ -89,9 +89,10 @@ def say_number(value: Decimal) -> str:
 
 
 def say_money(value: Decimal, currency: str) -> str:
-    """Say money in whole units of its currency: "USD 160,000". Small amounts keep their cents."""
-    shown = round(value) if value >= 100 else round(value, 2)
-    return f"{currency} {say_number(Decimal(shown))}"
+    """Say money in whole units of its currency: "USD 160,000". Small amounts keep their cents: "USD 55.20"."""
+    if value >= 100 or value == round(value):
+        return f"{currency} {say_number(Decimal(round(value)))}"
+    return f"{currency} {number_format(round(value, 2), decimal_pos=2)}"
 
 
 def say_range(low: Decimal, high: Decimal, *, is_open: bool = False, currency: str = "", unit: str = "") -> str:

@@ -1,4 +1,7 @@
-"""The plan of a process in the API: of a role by reads of its collection, of a process in a collection of its own."""
+"""The plan of a process in the API: of a role by reads of its collection, of a process in a collection of its own.
+
+What people enter for a plan has collections of its own, registered here (``cost_api``).
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +17,7 @@ from rest_framework.routers import BaseRouter
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer
 from hiring.planning.checks import RuleId
+from hiring.planning.cost_api import CostPlanCollection
 from hiring.planning.expectations import Expectations, make_expectations, write_markdown
 from hiring.planning.plans import ProcessPlan, plan_processes, plan_role, read_role_steps
 from hiring.planning.process import StepKind
@@ -155,3 +159,4 @@ class ProcessPlanCollection(Collection):
 
 def register(router: BaseRouter) -> None:
     router.register("process-plans", ProcessPlanCollection, basename="process-plan")
+    router.register("cost-plans", CostPlanCollection, basename="cost-plan")

@@ -18,6 +18,7 @@ from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
 from hiring.models import ReadinessOverride, Role, RoleReadiness
+from hiring.planning.costing import enter_cost
 from hiring.readiness.copies import write_content
 from hiring.readiness.standing import read_standing
 from rubrics.library.drafting import start_draft
@@ -126,6 +127,9 @@ class House:
             more["description"] = role.descriptions.get(number=1).public_id
             more |= self._keep_readiness(role)
             self.things[f"role.{name}"] = Thing(role.public_id, more)
+        if name in {"open", "secret"}:
+            cost = enter_cost(role, actor=self.people["manager"], candidates=5)
+            self.things[f"cost.{name}"] = Thing(cost.public_id)
         return role
 
     def _keep_readiness(self, role: Role) -> dict[str, object]:

@@ -15,6 +15,7 @@ from hiring.core.models import Task, User
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import start_review
 from hiring.models import Role, Stage
+from hiring.planning.costing import enter_cost
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
 from tests.factories.benchmarks import make_benchmark
@@ -36,6 +37,7 @@ def furnish() -> User:
     role = RoleFactory()
     stages = [StageFactory(role=role), StageFactory(role=role)]
     MemberFactory(role=role, user=caller, right="manager")
+    enter_cost(role, actor=caller, candidates=5)
     fresh = ApplicationFactory(role=role)
     _add_resume(fresh, caller)
     _judge(role, stages[0], caller)

@@ -1,0 +1,53 @@
+"""What people entered for the plan of a role; everything else is calculated anew from it and from the benchmarks."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hiring.benchmarks.terms import Region
+from hiring.benchmarks.words import REGIONS
+from hiring.core.base import PublicModel
+from hiring.planning.querysets import CostPlanQuerySet
+from hiring.roles.models import Role
+
+
+class CostPlan(PublicModel):
+    """The inputs of one role's cost, in the currency of its place. Empty: nobody entered it yet."""
+
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="cost_plan")
+    region = models.CharField(_("region"), max_length=12, choices=REGIONS, default=Region.US.value)
+    rate = models.DecimalField(_("exchange rate"), max_digits=14, decimal_places=6, null=True)
+    rate_on = models.DateField(_("day of the rate"), null=True)
+    salary_low = models.DecimalField(_("salary from"), max_digits=12, decimal_places=2, null=True)
+    salary_high = models.DecimalField(_("salary to"), max_digits=12, decimal_places=2, null=True)
+    recruiting = models.DecimalField(_("recruiting"), max_digits=12, decimal_places=2, null=True)
+    onboarding = models.DecimalField(_("onboarding"), max_digits=12, decimal_places=2, null=True)
+    candidates = models.PositiveSmallIntegerField(_("candidates who are interviewed"), null=True)
+    interviewer_hour = models.DecimalField(_("an interviewer’s hour"), max_digits=12, decimal_places=2, null=True)
+    vacancy_week = models.DecimalField(_("a week of vacancy"), max_digits=12, decimal_places=2, null=True)
+    juniors = models.PositiveSmallIntegerField(_("juniors to compare with"), null=True)
+    mentoring_hours = models.DecimalField(_("hours of guidance"), max_digits=5, decimal_places=1, null=True)
+    budget = models.DecimalField(_("budget"), max_digits=12, decimal_places=2, null=True)
+    version = models.PositiveIntegerField(default=1)  # counts changes, against silent overwriting
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+
+    objects = CostPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(region__in=REGIONS), name="cost_region"),
+            models.CheckConstraint(
+                condition=Q(salary_low=None, salary_high=None) | Q(salary_low__gte=0, salary_high__gte=F("salary_low")),
+                name="cost_salary_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(rate=None, rate_on=None) | Q(rate__gt=0, rate_on__isnull=False),
+                name="cost_rate_with_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Cost of {self.role_id}"
