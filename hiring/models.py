@@ -1,6 +1,6 @@
 from hiring.benchmarks.models import Benchmark, BenchmarkRevision
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
-from hiring.planning.models import CostPlan
+from hiring.planning.models import CostPlan, EngagementPlan
 from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import (
     HiringTeamMember,
@@ -16,6 +16,7 @@ __all__ = [
     "Benchmark",
     "BenchmarkRevision",
     "CostPlan",
+    "EngagementPlan",
     "HiringTeamMember",
     "JobDescription",
     "JobRating",

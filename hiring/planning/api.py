@@ -1,6 +1,6 @@
 """The plan of a process in the API: of a role by reads of its collection, of a process in a collection of its own.
 
-What people enter for a plan has collections of its own, registered here (``cost_api``).
+What people enter for a plan has collections of its own, registered here (``cost_api``, ``engagement_api``).
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer
 from hiring.planning.checks import RuleId
 from hiring.planning.cost_api import CostPlanCollection
+from hiring.planning.engagement_api import EngagementPlanCollection
 from hiring.planning.expectations import Expectations, make_expectations, write_markdown
 from hiring.planning.plans import ProcessPlan, plan_processes, plan_role, read_role_steps
 from hiring.planning.process import StepKind
@@ -160,3 +161,4 @@ class ProcessPlanCollection(Collection):
 def register(router: BaseRouter) -> None:
     router.register("process-plans", ProcessPlanCollection, basename="process-plan")
     router.register("cost-plans", CostPlanCollection, basename="cost-plan")
+    router.register("engagement-plans", EngagementPlanCollection, basename="engagement-plan")

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hiring.benchmarks.words import REGIONS
+from hiring.benchmarks.words import ENGAGEMENTS, REGIONS
+from hiring.planning.engagement_words import ANSWERS, FACTS
 from hiring.roles.pages import VersionedForm
 
 
@@ -76,3 +77,40 @@ class CostForm(VersionedForm):
     @property
     def values(self) -> dict[str, object]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class FactsForm(VersionedForm):
+    """What is known about the work; every answer may wait."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for fact, label in FACTS.items():
+            choices = [("", gettext_lazy("Not answered yet")), *ANSWERS[fact].items()]
+            self.fields[fact] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {fact: self.cleaned_data[fact] for fact in FACTS}
+
+
+class ChooseForm(VersionedForm):
+    """The person's own choice."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    engagement = forms.ChoiceField(
+        label=gettext_lazy("Engagement model"), choices=list(ENGAGEMENTS.items()), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Why this one, also where the sources advise another. The hiring team reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+    review_on = forms.DateField(
+        label=gettext_lazy("Look at it again on"),
+        help_text=gettext_lazy("When to ask whether to move in-house. Needed where people come from outside."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+    )

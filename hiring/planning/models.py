@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hiring.benchmarks.terms import Region
-from hiring.benchmarks.words import REGIONS
+from hiring.benchmarks.words import ENGAGEMENTS, REGIONS
 from hiring.core.base import PublicModel
 from hiring.planning.querysets import CostPlanQuerySet
 from hiring.roles.models import Role
+from hiring.roles.querysets import ByRoleQuerySet
 
 
 class CostPlan(PublicModel):
@@ -51,3 +52,36 @@ class CostPlan(PublicModel):
 
     def __str__(self) -> str:
         return f"Cost of {self.role_id}"
+
+
+class EngagementPlan(PublicModel):
+    """What is known about the work, the engagement model that a person chose, and the handing over of knowledge."""
+
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="engagement_plan")
+    facts = models.JSONField(_("facts"), default=dict, blank=True)  # {fact: answer}, of ``engagement.CHOICES``
+    chosen = models.CharField(_("chosen model"), max_length=16, choices=ENGAGEMENTS, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    review_on = models.DateField(_("looked at again on"), null=True)
+    advised = models.JSONField(default=list)  # the models that the rules advised when it was chosen
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(null=True)
+    steps = models.JSONField(_("steps of handing over"), default=list)  # done, keys of ``engagement.STEPS``
+    signals = models.JSONField(_("signals for moving in-house"), default=list)  # seen, of ``engagement.SIGNALS``
+    version = models.PositiveIntegerField(default=1)  # counts changes, against silent overwriting
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+
+    objects = ByRoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(chosen__in=["", *ENGAGEMENTS]), name="engagement_model"),
+            models.CheckConstraint(
+                condition=Q(chosen="", chosen_at=None) | (~Q(chosen="") & ~Q(reason="") & Q(chosen_at__isnull=False)),
+                name="engagement_chosen_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Engagement of {self.role_id}"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hiring.core.accounts.models import User
-from hiring.planning.models import CostPlan
+from hiring.planning.models import CostPlan, EngagementPlan
 from hiring.roles.permissions import RoleRights, require, require_lead
 
 
@@ -16,5 +16,5 @@ def require_cost_reader(rights: RoleRights) -> None:
     require(may_read_cost(rights), _("What a role costs is read by those who lead it, administrators and auditors."))
 
 
-def require_plan_lead(plan: CostPlan, user: User) -> None:
+def require_plan_lead(plan: CostPlan | EngagementPlan, user: User) -> None:
     require_lead(plan.role, user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hiring.planning import cost_views, views
+from hiring.planning import cost_views, engagement_views, views
 
 PLAN = "roles/<pid:pid>/plan/"
 
@@ -12,5 +12,9 @@ urlpatterns = [
     path(f"{PLAN}expect/text/", views.download_expectations, name="role-expectations-text"),
     path(f"{PLAN}cost/", cost_views.show_cost, name="role-cost"),
     path(f"{PLAN}cost/edit/", cost_views.edit_cost, name="role-cost-edit"),
+    path(f"{PLAN}engagement/", engagement_views.show_engagement, name="role-engagement"),
+    path(f"{PLAN}engagement/facts/", engagement_views.edit_facts, name="role-engagement-facts"),
+    path(f"{PLAN}engagement/choose/", engagement_views.choose, name="role-engagement-choose"),
+    path(f"{PLAN}engagement/transfer/", engagement_views.transfer, name="role-engagement-transfer"),
     path("rubrics/processes/<pid:pid>/plan/", views.show_preset, name="process-plan"),
 ]

@@ -17,7 +17,7 @@ from hiring.core.mail.models import Mail
 from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
-from hiring.models import ReadinessOverride, Role, RoleReadiness
+from hiring.models import EngagementPlan, ReadinessOverride, Role, RoleReadiness
 from hiring.planning.costing import enter_cost
 from hiring.readiness.copies import write_content
 from hiring.readiness.standing import read_standing
@@ -126,6 +126,8 @@ class House:
             more = {"stage": stage.public_id, "member": member.public_id, "number": 1, "column": stage.public_id}
             more["description"] = role.descriptions.get(number=1).public_id
             more |= self._keep_readiness(role)
+            facts = EngagementPlan.objects.create(role=role, facts={"core": "core"})
+            more["engagement"] = facts.public_id
             self.things[f"role.{name}"] = Thing(role.public_id, more)
         if name in {"open", "secret"}:
             cost = enter_cost(role, actor=self.people["manager"], candidates=5)

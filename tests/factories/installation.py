@@ -16,6 +16,7 @@ from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import start_review
 from hiring.models import Role, Stage
 from hiring.planning.costing import enter_cost
+from hiring.planning.engaging import state_facts
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
 from tests.factories.benchmarks import make_benchmark
@@ -38,6 +39,7 @@ def furnish() -> User:
     stages = [StageFactory(role=role), StageFactory(role=role)]
     MemberFactory(role=role, user=caller, right="manager")
     enter_cost(role, actor=caller, candidates=5)
+    state_facts(role, actor=caller, facts={"core": "core"})
     fresh = ApplicationFactory(role=role)
     _add_resume(fresh, caller)
     _judge(role, stages[0], caller)
