@@ -2,12 +2,13 @@
 
 Four steps, each a function with a value between them:
 
-1. ``contents``: ``show_scorecard(card, reader)``, ``show_application(application, reader)`` and
-   ``show_job_description(role, reader)`` return a content: frozen values, no rows, no clock, no ids. Equal contents
-   print the same pages; ``digest.digest_of(content)`` is the hash in the foot. They start from ``visible_to`` and
-   ``readable_by`` and raise ``DoesNotExist`` for what the reader does not see. A content is sealed (``is_sealed``)
-   where the reader may not read it: it lists authors, states and due times, and nothing computed exists in it. Where
-   ``shows_colleagues`` is true, whoever hands it over calls ``mark_read`` and writes the view down.
+1. ``contents``: ``show_scorecard(card, reader)``, ``show_application(application, reader)``,
+   ``show_job_description(role, reader)`` and ``show_role_brief(role, reader)`` return a content: frozen values, no
+   rows, no clock, no ids. Equal contents print the same pages; ``digest.digest_of(content)`` is the hash in the foot.
+   They start from ``visible_to`` and ``readable_by`` and raise ``DoesNotExist`` for what the reader does not see. A
+   content is sealed (``is_sealed``) where the reader may not read it: it lists authors, states and due times, and
+   nothing computed exists in it. Where ``shows_colleagues`` is true, whoever hands it over calls ``mark_read`` and
+   writes the view down.
 2. ``printing.write_html(content, imprint)`` returns the pages; ``write_bundle(contents, imprint, title)`` lays several
    out as one document, and ``write_index(entries, imprint, title)`` writes the index page that lies in a ZIP.
 3. ``printing.print_pdf(html)`` returns ``Printed``: the bytes, how many pages, and which scripts no installed font

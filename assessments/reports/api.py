@@ -29,6 +29,7 @@ ABOUT = {
     ReportKind.SCORECARD: "scorecard",
     ReportKind.APPLICATION: "application",
     ReportKind.JOB_DESCRIPTION: "role",
+    ReportKind.ROLE_BRIEF: "role",
     **dict.fromkeys(BULK, "role"),
 }
 
@@ -108,6 +109,8 @@ class ReportCollection(Collection):
                 return making.print_application(about["application"], actor=actor)
             case ReportKind.JOB_DESCRIPTION:
                 return making.print_job_description(about["role"], actor=actor)
+            case ReportKind.ROLE_BRIEF:
+                return making.print_role_brief(about["role"], actor=actor)
         chosen = making.Chosen(about["role"], about.get("stage"), about.get("states", ""))
         return making.export_role(kind, chosen, actor=actor)
 

@@ -22,7 +22,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.reports.contents import ApplicationContent, Content, show_application, show_job_description
+from assessments.reports.contents import (
+    ApplicationContent,
+    Content,
+    show_application,
+    show_job_description,
+    show_role_brief,
+)
 from assessments.reports.contents import show_scorecard as show_card
 from assessments.reports.digest import digest_of
 from assessments.reports.models import Report, ReportPart
@@ -64,7 +70,7 @@ def _build_single(run: Run, report: Report) -> None:
     content = _show(report)
     printed = print_pdf(write_html(content, _imprint(report)))
     with _kept(run, report, Made(printed.pdf, printed.pages, printed.missing)):
-        if report.kind == ReportKind.JOB_DESCRIPTION:
+        if report.kind in (ReportKind.JOB_DESCRIPTION, ReportKind.ROLE_BRIEF):
             opened = JobReview.objects.open_to(report.made_by, report.role)
             Report.objects.filter(pk=report.pk).update(holds_reviews=opened)
         else:
@@ -78,6 +84,8 @@ def _show(report: Report) -> Content:
             return show_card(report.card, reader)
         if report.kind == ReportKind.APPLICATION:
             return show_application(report.application, reader)
+        if report.kind == ReportKind.ROLE_BRIEF:
+            return show_role_brief(report.role, reader)
         return show_job_description(report.role, reader)
     except ObjectDoesNotExist:
         raise GiveUp("not_seen")

@@ -11,7 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.reports.models import Report, ReportPart
-from assessments.reports.permissions import require_may_export, require_may_print_card, require_may_remove
+from assessments.reports.permissions import (
+    require_may_export,
+    require_may_print_brief,
+    require_may_print_card,
+    require_may_remove,
+)
 from assessments.reports.standing import mark_of
 from assessments.reports.states import BULK, MOST_IN_ONE, ReportKind, ReportState
 from assessments.scorecards.models import Scorecard
@@ -71,6 +76,13 @@ def print_job_description(role: Role, *, actor: User) -> Report:
 
 
 @transaction.atomic
+def print_role_brief(role: Role, *, actor: User) -> Report:
+    """Have all that was settled about a role before its first candidate printed. Raises ``NotAllowed``."""
+    require_may_print_brief(role, actor)
+    return _ask(ReportKind.ROLE_BRIEF, [], actor=actor, role=role)
+
+
+@transaction.atomic
 def export_role(kind: str, chosen: Chosen, *, actor: User) -> Report:
     """Have reports or figures of many applications made in one file.
 
@@ -121,6 +133,8 @@ def make_again(report: Report, *, actor: User) -> Report:
             return print_application(report.application, actor=actor)
         case ReportKind.JOB_DESCRIPTION:
             return print_job_description(report.role, actor=actor)
+        case ReportKind.ROLE_BRIEF:
+            return print_role_brief(report.role, actor=actor)
     return export_role(report.kind, Chosen(report.role, report.stage, report.states), actor=actor)
 
 

@@ -33,7 +33,7 @@ class Report(PublicModel):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     printed_at = models.DateTimeField()  # the moment in its foot; the same for every part and every attempt
     task = models.OneToOneField(Task, null=True, on_delete=models.SET_NULL, related_name="+")
-    standing = models.CharField(max_length=120, blank=True)  # what it was made from, see ``standing``
+    standing = models.CharField(max_length=255, blank=True)  # what it was made from, see ``standing``
     holds_reviews = models.BooleanField(default=False)  # what colleagues said of the job description
     file = models.CharField(max_length=120, blank=True)  # random name in the storage; empty before and after
     size = models.PositiveBigIntegerField(default=0)
@@ -60,7 +60,7 @@ class Report(PublicModel):
             models.CheckConstraint(
                 condition=Q(kind="scorecard", card__isnull=False, application__isnull=False)
                 | Q(kind="application", card=None, application__isnull=False)
-                | Q(kind="job_description", card=None, application=None)
+                | Q(kind__in=["job_description", "role_brief"], card=None, application=None)
                 | Q(kind__in=[kind.value for kind in BULK], card=None, application=None),
                 name="report_is_about_its_kind",
             ),

@@ -22,6 +22,13 @@ def require_may_export(role: Role, user: User) -> None:
     require(may_export(rights_on(role, user)), _("Only the hiring team’s leads and auditors export reports."))
 
 
+def require_may_print_brief(role: Role, user: User) -> None:
+    """Raise ``NotAllowed`` for interviewers: a brief says what the role may cost, and they read no pay."""
+    rights = rights_on(role, user)
+    allowed = rights.leads or rights.auditor or rights.administrator
+    require(allowed, _("The brief of a role is for those who lead it, administrators and auditors."))
+
+
 def require_may_print_card(card: Scorecard, user: User) -> None:
     """Raise ``NotAllowed`` unless the card is submitted and ``user`` may read it."""
     require(card.state == SheetState.SUBMITTED, _("A scorecard is printed once it is submitted."))
@@ -36,6 +43,8 @@ def require_may_open(report: Report, user: User) -> None:
 
 
 def _why_closed(report: Report, user: User) -> str:
+    if not Report.objects.without_closed_briefs(user).filter(pk=report.pk).exists():
+        return _("The brief of a role is for those who lead it, administrators and auditors.")
     applications = Application.objects.visible_to(user)
     if report.parts.exclude(application__in=applications).exists():
         return _("This report tells of candidates whom you do not see.")

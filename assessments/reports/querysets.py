@@ -41,8 +41,15 @@ class ReportQuerySet(models.QuerySet):
         sealed = parts.filter(Exists(sealing), holds_scores=True)
         reviews_closed = Q(holds_reviews=True) & ~Q(role__in=reviews.roles_open_to(user))
         own = Q(kind="scorecard", card__author=user)
-        seen = self.kept().visible_to(user).exclude(reviews_closed).filter(~Exists(unseen))
+        seen = self.kept().visible_to(user).without_closed_briefs(user).exclude(reviews_closed).filter(~Exists(unseen))
         return seen.filter(own | ~Exists(sealed))
+
+    def without_closed_briefs(self, user: "User") -> Self:
+        """Leave out the briefs that this person, an interviewer by now, had made of a role that they led."""
+        if user.is_auditor or user.is_administrator:
+            return self
+        led = self.model._meta.get_field("role").related_model.objects.led_by(user)
+        return self.exclude(Q(kind="role_brief") & ~Q(role__in=led))
 
     def with_facts(self) -> Self:
         """Join what a line about a report says."""

@@ -46,6 +46,7 @@ def name_of(report: Report) -> str:
         ReportKind.SCORECARD: "scorecard",
         ReportKind.APPLICATION: "decision-report",
         ReportKind.JOB_DESCRIPTION: "job-description",
+        ReportKind.ROLE_BRIEF: "role-brief",
         ReportKind.ROLE_ARCHIVE: "decision-reports",
         ReportKind.ROLE_DOCUMENT: "decision-reports",
     }

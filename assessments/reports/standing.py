@@ -1,13 +1,16 @@
 """Whether a report still says what stands: a short mark of all that it was made from, compared without making it anew.
 
 A mark names the newest row of each table that a report tells of (moves, decisions, dissent, submissions, panel, files,
-versions and reviews of the job description). Each change adds a row to one of them or takes one away.
+versions and reviews of the job description), and how many there are: each change adds a row to one of them or takes one
+away. Of rows that are changed in place it holds the sum of their versions.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Count, F, Max, Model, QuerySet, Value
+from django.db.models import Aggregate, CharField, Count, F, Max, Model, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from assessments.debriefs.models import Decision, Dissent
@@ -17,20 +20,46 @@ from assessments.scorecards.models import Scorecard, ScorecardRevision
 from candidates.applications.models import Move
 from candidates.documents.models import Document
 from hiring.intake.models import JobDescription, JobReview, JobReviewRevision
+from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
+from hiring.roles.models import HiringTeamMember, Role, RoleState
 
-# What is said of applications: letter in the mark, rows, and how a row leads to its application.
-OF_APPLICATIONS: tuple[tuple[str, type[Model], str], ...] = (
-    ("m", Move, "application"),
-    ("d", Decision, "application"),
-    ("o", Dissent, "decision__application"),
-    ("r", ScorecardRevision, "sheet__application"),
-    ("c", Scorecard, "application"),
-    ("f", Document, "application"),
+
+@dataclass(frozen=True)
+class Rows:
+    """What reports tell of: a letter in the mark, and how a row leads to what it is about.
+
+    ``only`` leaves rows out; ``grows`` is what becomes larger by every change, the newest row's key unless it is said.
+    """
+
+    letter: str
+    model: type[Model]
+    way: str
+    only: Q | None = None
+    grows: Aggregate | None = None
+
+
+NOT_LEFT = ~Q(state="left")  # who leaves a panel is in the report no more
+OF_APPLICATIONS = (
+    Rows("m", Move, "application"),
+    Rows("d", Decision, "application"),
+    Rows("o", Dissent, "decision__application"),
+    Rows("r", ScorecardRevision, "sheet__application"),
+    Rows("c", Scorecard, "application", NOT_LEFT),
+    Rows("f", Document, "application"),
 )
-OF_DESCRIPTIONS: tuple[tuple[str, type[Model], str], ...] = (
-    ("t", JobDescription, "role"),
-    ("v", JobReview, "role"),
-    ("w", JobReviewRevision, "sheet__role"),
+OF_DESCRIPTIONS = (
+    Rows("t", JobDescription, "role"),
+    Rows("v", JobReview, "role", NOT_LEFT),
+    Rows("w", JobReviewRevision, "sheet__role"),
+)
+OF_BRIEFS = (
+    *OF_DESCRIPTIONS,
+    Rows("R", Role, "pk", grows=Sum("version")),
+    Rows("h", HiringTeamMember, "role", Q(left_at=None)),
+    # A draft tells of its team as it stands, a role that has opened of its copy.
+    Rows("a", ReadinessAnswer, "team__roles", Q(team__roles__state=RoleState.DRAFT), Sum("version")),
+    Rows("y", RoleReadiness, "role"),
+    Rows("o", ReadinessOverride, "role"),
 )
 
 
@@ -40,33 +69,36 @@ def mark_of(report: Report) -> str:
 
 
 def marks_of(reports: Sequence[Report]) -> dict[int, str]:
-    """Return the mark of each report by its id, by three queries however many there are."""
-    applications = _read(OF_APPLICATIONS, "", {item.application_id for item in reports if item.application_id})
-    bulk = _read(OF_APPLICATIONS, "__role", {item.role_id for item in reports if item.is_bulk})
-    texts = _read(OF_DESCRIPTIONS, "", {item.role_id for item in reports if item.kind == ReportKind.JOB_DESCRIPTION})
-    return {item.pk: _choose(item, applications, bulk, texts) for item in reports}
+    """Return the mark of each report by its id, by at most four queries however many there are."""
+    of_applications = _read(OF_APPLICATIONS, "", {item.application_id for item in reports if item.application_id})
+    of_bulk = _read(OF_APPLICATIONS, "__role", {item.role_id for item in reports if item.is_bulk})
+    of_roles = {
+        kind: _read(rows, "", {item.role_id for item in reports if item.kind == kind})
+        for kind, rows in ((ReportKind.JOB_DESCRIPTION, OF_DESCRIPTIONS), (ReportKind.ROLE_BRIEF, OF_BRIEFS))
+    }
+
+    def choose(report: Report) -> str:
+        if report.application_id:
+            return of_applications.get(report.application_id, "")
+        return of_roles.get(ReportKind(report.kind), of_bulk).get(report.role_id, "")
+
+    return {item.pk: choose(item) for item in reports}
 
 
-def _choose(report: Report, applications: dict[int, str], bulk: dict[int, str], texts: dict[int, str]) -> str:
-    if report.kind == ReportKind.JOB_DESCRIPTION:
-        return texts.get(report.role_id, "")
-    return applications.get(report.application_id, "") if report.application_id else bulk.get(report.role_id, "")
-
-
-def _read(tables: Iterable[tuple[str, type[Model], str]], beyond: str, ids: set[int]) -> dict[int, str]:
-    """Return by id "c12x3.m40x9.…": the newest row of each table and how many there are, in one query."""
+def _read(tables: Sequence[Rows], beyond: str, ids: set[int]) -> dict[int, str]:
+    """Return by id "c12x3.m40x9.…": what grows of each table and how many rows there are, in one query."""
     if not ids:
         return {}
-    first, *others = (_newest(letter, model, way + beyond, ids) for letter, model, way in tables)
+    first, *others = (_newest(rows, rows.way + beyond, ids) for rows in tables)
     found: dict[int, list[str]] = defaultdict(list)
     for letter, about, newest, count in first.union(*others, all=True):
         found[about].append(f"{letter}{newest}x{count}")
     return {about: ".".join(sorted(parts)) for about, parts in found.items()}
 
 
-def _newest(letter: str, model: type[Model], way: str, ids: set[int]) -> QuerySet:
-    rows = model._default_manager.filter(**{f"{way}__in": ids}).order_by().values(about=F(f"{way}_id"))
-    if model is Scorecard or model is JobReview:
-        rows = rows.exclude(state="left")  # who leaves a panel is in the report no more
-    rows = rows.annotate(letter=Cast(Value(letter), CharField()), newest=Max("pk"), count=Count("pk"))
-    return rows.values_list("letter", "about", "newest", "count")
+def _newest(rows: Rows, way: str, ids: set[int]) -> QuerySet[Any]:
+    found = rows.model._default_manager.filter(rows.only or Q(), **{f"{way}__in": ids}).order_by().values(about=F(way))
+    found = found.annotate(
+        letter=Cast(Value(rows.letter), CharField()), newest=rows.grows or Max("pk"), count=Count("pk")
+    )
+    return found.values_list("letter", "about", "newest", "count")

@@ -8,6 +8,7 @@ class ReportKind(models.TextChoices):
     SCORECARD = "scorecard", _("Scorecard")
     APPLICATION = "application", _("Decision report")
     JOB_DESCRIPTION = "job_description", _("Job description with its reviews")
+    ROLE_BRIEF = "role_brief", _("Role brief")
     ROLE_ARCHIVE = "role_zip", _("Decision reports, one PDF each (ZIP)")
     ROLE_DOCUMENT = "role_pdf", _("Decision reports in one PDF")
     TABLE_CSV = "table_csv", _("Table of figures (CSV)")

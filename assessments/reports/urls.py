@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{REPORT}delete/", views.delete, name="report-delete"),
     path("roles/<pid:pid>/reports/", views.list_of_role, name="role-reports"),
     path("roles/<pid:pid>/description/print/", views.print_description, name="description-print"),
+    path("roles/<pid:pid>/brief/print/", views.print_brief, name="brief-print"),
     path("applications/<pid:pid>/reports/", views.list_of_application, name="application-reports"),
     path("scorecards/<pid:pid>/print/", views.print_card, name="scorecard-print"),
 ]

@@ -72,6 +72,12 @@ def print_description(request: HttpRequest, pid: str) -> HttpResponse:
 
 
 @require_POST
+def print_brief(request: HttpRequest, pid: str) -> HttpResponse:
+    """Have the brief of a role printed."""
+    return _started(request, making.print_role_brief(find_role(request, pid), actor=request.user))
+
+
+@require_POST
 def print_card(request: HttpRequest, pid: str) -> HttpResponse:
     """Have one submitted scorecard printed."""
     cards = Scorecard.objects.visible_to(request.user).select_related("application__role", "author")

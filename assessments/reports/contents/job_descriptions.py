@@ -133,7 +133,7 @@ def show_job_description(role: Role, reader: User, number: int | None = None) ->
         newest=role.text_number,
         html=str(render_markdown(text.text)) if text else "",
         versions=_versions(texts),
-        people=_people(role),
+        people=read_people(role),
         steps=tuple(
             StepLine(item.position, item.title, item.weight, item.panel_size, item.minutes, item.is_gate)
             for item in stages
@@ -154,7 +154,8 @@ def _versions(texts: Sequence[JobDescription]) -> tuple[TextVersion, ...]:
     )
 
 
-def _people(role: Role) -> tuple[Person, ...]:
+def read_people(role: Role) -> tuple[Person, ...]:
+    """Return the hiring team by name, each with all their rights."""
     members = role.members.current().select_related("user").order_by("user__name", "user_id", "id")
     rights: dict[int, list[str]] = {}
     names: dict[int, str] = {}

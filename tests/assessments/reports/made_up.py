@@ -3,8 +3,30 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from assessments.reports.contents import ApplicationContent, JobDescriptionContent, ScorecardContent
+from assessments.reports.contents import (
+    ApplicationContent,
+    JobDescriptionContent,
+    RoleBriefContent,
+    ScorecardContent,
+)
 from assessments.reports.contents.applications import HeadingText, HistoryLine, MustHave, Scorer, Seat
+from assessments.reports.contents.brief_parts import (
+    AnswerLine,
+    Fault,
+    Gap,
+    HeatCell,
+    HeatRow,
+    HeatSection,
+    HintLine,
+    Override,
+    PeoplePart,
+    ProcessPart,
+    ProcessStep,
+    ReadinessPart,
+    RuleLine,
+    TextPart,
+    WrittenLine,
+)
 from assessments.reports.contents.decisions import DecisionText, DissentText
 from assessments.reports.contents.job_descriptions import OpenedOn, Person, ReviewFindings, StepLine, TextVersion
 from assessments.reports.contents.parts import Evidence, Findings, Flag, Given, Line, Matrix, Rater, Said, SheetLine
@@ -276,4 +298,86 @@ def make_job_description(*, html: str = "<h3>What you will run</h3><p>The fraud 
         sealed_words="",
         shows_colleagues=True,
         findings=ReviewFindings("3.60", "3.00", "100", True, (), make_findings(2, criteria=6)),
+    )
+
+
+def make_role_brief(*, text: str = "", name: str = "Solveig Aderin") -> RoleBriefContent:
+    """A brief with all of its parts; ``text`` stands wherever somebody typed something."""
+    role = "Senior machine-learning engineer"
+    return RoleBriefContent(
+        role=role,
+        team=text or "Payment Risk",
+        place="Berlin",
+        role_type="Machine-learning engineer",
+        specialism="Language models",
+        seniority="Senior",
+        process="Seven-step structured hiring process",
+        state="Draft",
+        opened_at=None,
+        managers=(name,),
+        recruiters=(NAMES[0], NAMES[3]),
+        parts=(
+            make_readiness(text=text, name=name),
+            make_text(text=text),
+            make_process(text=text),
+            PeoplePart((Person(name, ("Hiring manager", "Recruiter")), Person(NAMES[3], ("Interviewer",)))),
+        ),
+        gaps=(Gap("Cost", "Nobody has entered a cost yet."),),
+    )
+
+
+def make_readiness(*, text: str = "", name: str = "Solveig Aderin") -> ReadinessPart:
+    values = ("Yes", "Partly", "Unclear", "Not answered", "Yes")
+    return ReadinessPart(
+        outcome="Prepare first",
+        is_go=False,
+        blocked=True,
+        taken_at=None,
+        unclear=3,
+        limit=3,
+        reasons=(RuleLine("R1", "3 of 5 key questions are unclear; from 3 on no role opens."),),
+        first=tuple(f"Name who decides, part {number}." for number in range(9)),
+        answers=tuple(
+            AnswerLine("Is there one problem, with a number?", value, value == "Unclear", text or words(90), NAMES[3])
+            for value in values
+        ),
+        override=Override(name, AT, text or words(200)),
+        source="Guide to hiring machine learning engineers",
+    )
+
+
+def make_text(*, text: str = "") -> TextPart:
+    description = make_job_description()
+    found = replace(description.findings, findings=replace(description.findings.findings, evidence=(), flags=()))
+    return TextPart(
+        description=replace(description, findings=found, events=(), people=(), steps=()),
+        describes="The text describes an ML engineer: somebody who brings models to production.",
+        written=(
+            WrittenLine("Type of ML work", True, "Names what the models do."),
+            WrittenLine("Outcome after 90 days", False, "No number is named."),
+        ),
+        hints=(HintLine("buzzword", "A word that says nothing", (text or "rockstar",), ""),),
+    )
+
+
+def make_process(*, text: str = "") -> ProcessPart:
+    steps = (
+        ProcessStep(1, "Job description", "our own step", 0, 2, 0, 0, True),
+        *(ProcessStep(n, text or title, "interview", 16, 2, 60, 150, False) for n, title in enumerate(STEPS, 2)),
+    )
+    rows = tuple(
+        HeatRow(title, tuple(HeatCell(f"{band}.5", band, band == 5) for band in (0, 1, 2, 3, 4, 5)), "15.0")
+        for title in TITLES
+    )
+    return ProcessPart(
+        title="Seven-step structured hiring process",
+        steps=steps,
+        candidate=360,
+        ours=900,
+        interviews=5,
+        owned=1,
+        parts=2,
+        faults=(Fault("No step owns “Data”: nobody will know whether a candidate can do it.", "Arora 2026"),),
+        sections=(HeatSection("Deployment", True, "MLOps", rows), HeatSection("Data", True, "", ())),
+        nowhere=12,
     )

@@ -47,12 +47,13 @@ def test_every_kind_can_be_asked_for(api, manager, scored, runa_card, described)
         {"kind": "scorecard", "scorecard": runa_card.public_id},
         {"kind": "application", "application": scored.public_id},
         {"kind": "job_description", "role": role},
+        {"kind": "role_brief", "role": role},
         {"kind": "role_zip", "role": role, "stage": scored.stage.public_id, "states": "open"},
         {"kind": "role_pdf", "role": role},
         {"kind": "table_csv", "role": role},
         {"kind": "table_xlsx", "role": role},
     ]
-    assert [call(REPORTS, body).status_code for body in bodies] == [202] * 7
+    assert [call(REPORTS, body).status_code for body in bodies] == [202] * len(bodies)
     assert sorted(Report.objects.values_list("kind", flat=True)) == sorted(body["kind"] for body in bodies)
 
 

@@ -153,12 +153,13 @@ def test_what_is_being_made_is_stopped_before_it_is_deleted(report, manager):
         making.delete_report(report, actor=manager)
 
 
-@pytest.mark.parametrize("kind", ["scorecard", "application", "job_description", "role_zip"])
+@pytest.mark.parametrize("kind", ["scorecard", "application", "job_description", "role_brief", "role_zip"])
 def test_made_anew_it_is_of_the_same(kind, scored, runa_card, manager, described):
     first = {
         "scorecard": lambda: making.print_scorecard(runa_card, actor=manager),
         "application": lambda: making.print_application(scored, actor=manager),
         "job_description": lambda: making.print_job_description(described, actor=manager),
+        "role_brief": lambda: making.print_role_brief(described, actor=manager),
         "role_zip": lambda: making.export_role("role_zip", Chosen(scored.role, scored.stage, "open"), actor=manager),
     }[kind]()
     making.cancel_report(first, actor=manager)

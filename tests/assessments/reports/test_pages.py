@@ -15,6 +15,7 @@ from tests.assessments.reports.made_up import (
     NAMES,
     make_application,
     make_job_description,
+    make_role_brief,
     make_scorecard,
     make_sealed,
 )
@@ -28,6 +29,7 @@ MADE: dict[str, Callable[[], Content]] = {
     "sealed": make_sealed,
     "scorecard": make_scorecard,
     "job description": make_job_description,
+    "role brief": make_role_brief,
 }
 every_report = pytest.mark.parametrize("name", MADE)
 
@@ -74,7 +76,7 @@ def test_every_cell_of_a_table_names_its_headers(name: str) -> None:
 def test_each_page_says_which_it_is_who_printed_it_and_what_it_is_a_copy_of(name: str) -> None:
     content = MADE[name]()
     digest = digest_of(content)
-    about = f"{content.subject}, " if name != "job description" else "Job description, "
+    about = {"job description": "Job description, ", "role brief": "Role brief, "}.get(name, f"{content.subject}, ")
     pages = printed(name).pages
     foot = f"Confidential. Printed by Tomás Abreu, 29 November 2026, 17:00. Document {digest[:8]} {digest[8:16]}."
     for number, page in enumerate(pages, 1):
@@ -112,7 +114,9 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("make", [make_application, make_scorecard], ids=["application", "scorecard"])
+@pytest.mark.parametrize(
+    "make", [make_application, make_scorecard, make_role_brief], ids=["application", "scorecard", "role brief"]
+)
 def test_what_somebody_typed_is_text_and_nothing_else(make: Callable[..., Content]) -> None:
     tame = TaggedPdf(print_pdf(write_html(make(text="Plain.", name="Plain"), IMPRINT)).pdf)
     html = write_html(make(text=HOSTILE, name=HOSTILE[:200]), IMPRINT)

@@ -1,0 +1,198 @@
+"""The brief of a role: what it says, what it leaves out with which sentence, and to whom."""
+
+from dataclasses import asdict
+
+import pytest
+
+from assessments.models import Report
+from assessments.reports import making
+from assessments.reports.contents import show_role_brief
+from assessments.reports.contents.brief_parts import ProcessPart, ReadinessPart, TextPart
+from assessments.reports.digest import digest_of
+from assessments.reports.printing import print_pdf, write_html
+from assessments.reports.standing import mark_of
+from hiring.core.errors import NotAllowed
+from hiring.core.files import read_file
+from hiring.core.models import User
+from hiring.intake.descriptions import write_description
+from hiring.intake.reviews import start_review
+from hiring.models import Role
+from hiring.readiness.copies import keep_copy
+from hiring.readiness.overriding import override_readiness
+from hiring.readiness.standing import read_standing
+from hiring.roles.members import add_member
+from tests.assessments.reports.made_up import IMPRINT
+from tests.factories.core import UserFactory
+from tests.factories.intake import TEXT, make_member, make_open, make_ready
+from tests.factories.readiness import make_answers, make_unready
+from tests.factories.roles import make_library, make_role
+from tests.tagged_pdf import TaggedPdf
+
+WHY = "The data owner is named on Monday."
+
+
+@pytest.fixture
+def draft(db: None) -> Role:
+    return make_role(make_library())
+
+
+def part_of(role: Role, kind: type, reader: User | None = None):
+    content = show_role_brief(role, reader or role.created_by)
+    return next(part for part in content.parts if isinstance(part, kind))
+
+
+def gaps_of(role: Role) -> dict[str, str]:
+    return {gap.title: gap.text for gap in show_role_brief(role, role.created_by).gaps}
+
+
+def test_a_new_role_says_what_it_is_and_what_is_not_settled(draft):
+    content = show_role_brief(draft, draft.created_by)
+    assert (content.role, content.state, content.opened_at) == (draft.title, "Draft", None)
+    assert (content.managers, content.recruiters) == (("Hiring Manager",), ())
+    assert [(gap.title, gap.text) for gap in content.gaps] == [
+        ("Readiness", "Nobody has said yet whether the team is ready."),
+        ("Job description", "The job description is not written yet."),
+    ]
+
+
+def test_a_draft_tells_where_its_team_stands_and_who_overrode_it(draft):
+    make_unready(draft.team)
+    override_readiness(draft, actor=draft.created_by, reason=WHY)
+    part = part_of(draft, ReadinessPart)
+    assert (part.outcome, part.blocked, part.taken_at, part.unclear) == ("Prepare first", True, None, 3)
+    assert [reason.rule for reason in part.reasons] == ["R1"]
+    assert [answer.value for answer in part.answers] == ["Unclear"] * 3 + ["Yes"] * 2
+    assert [answer.is_open for answer in part.answers] == [True] * 3 + [False] * 2
+    assert (part.override.name, part.override.reason) == ("Hiring Manager", WHY)
+    assert len(part.first) == 3
+
+
+def test_an_open_role_tells_what_it_took_along(draft):
+    make_answers(draft.team)
+    role = make_open(draft)
+    copy = keep_copy(role, read_standing(role.team), None)
+    make_unready(draft.team)
+    part = part_of(role, ReadinessPart)
+    assert (part.outcome, part.taken_at, part.first) == ("Go", copy.at, ())
+
+
+def test_a_role_that_opened_before_teams_were_asked_says_so(role, manager):
+    gap = show_role_brief(role, manager).gaps[0]
+    assert gap.text == "The role opened before teams were asked whether they are ready."
+
+
+def test_the_text_with_its_reviews_and_what_its_words_say(draft):
+    make_ready(draft)
+    part = part_of(draft, TextPart)
+    assert part.description.findings.score == "3.60"
+    assert (part.description.findings.findings.evidence, part.description.people) == ((), ())
+    assert part.description.version.number == 1
+    assert part.describes == "The text names too few duties and tools to tell which role it describes."
+    assert "Business outcome after 90 days" in [line.title for line in part.missing]
+
+
+def test_reviews_are_sealed_and_nothing_else_is(draft):
+    make_ready(draft)
+    author = make_member(draft, right="recruiter")
+    start_review(draft, actor=author)
+    content = show_role_brief(draft, author)
+    assert content.is_sealed
+    assert part_of(draft, TextPart, author).description.findings is None
+    assert "3.60" not in str(asdict(content))
+    assert "3.60" in str(asdict(show_role_brief(draft, draft.created_by)))
+
+
+def test_the_process_with_its_hours_and_its_map(draft):
+    part = part_of(draft, ProcessPart)
+    assert [(step.number, step.title, step.weight, step.candidate) for step in part.steps] == [
+        (1, "Job text", 0, 0),
+        (2, "Screen", 40, 30),
+        (3, "Production", 60, 75),
+    ]
+    assert part.candidate == 105
+    rows = {row.title: row for section in part.sections for row in section.rows}
+    # 70 of the 100 points of a step that weighs 40 per cent: 28 per cent of the process
+    assert [cell.share for cell in rows["Shipped"].cells] == ["28.0", ""]
+    assert [cell.must_have for cell in rows["Monitoring"].cells] == [False, True]
+    assert sum(float(row.share) for row in rows.values()) == 100
+
+
+def test_without_a_step_for_candidates_there_is_no_process(draft):
+    draft.stages.exclude(is_gate=True).delete()
+    assert gaps_of(draft)["Process"] == "No step judges candidates yet."
+
+
+def test_a_stranger_gets_nothing(draft, member):
+    with pytest.raises(Role.DoesNotExist):
+        show_role_brief(draft, member)
+
+
+def test_the_same_role_is_the_same_bytes_and_a_change_another_hash(draft):
+    make_unready(draft.team)
+    make_ready(draft)
+    first, again = (show_role_brief(draft, draft.created_by) for _copy in range(2))
+    assert first == again
+    pages = [print_pdf(write_html(content, IMPRINT)).pdf for content in (first, again)]
+    assert pages[0] == pages[1]
+    make_answers(draft.team)
+    assert digest_of(show_role_brief(draft, draft.created_by)) != digest_of(first)
+
+
+def test_it_is_for_who_leads_administrators_and_auditors(draft, recruiter, administrator, auditor, member):
+    for actor in (draft.created_by, recruiter, administrator, auditor):
+        assert making.print_role_brief(draft, actor=actor).kind == "role_brief"
+    for actor in (make_member(draft), member):
+        with pytest.raises(NotAllowed):
+            making.print_role_brief(draft, actor=actor)
+
+
+def test_who_does_not_lead_any_more_does_not_open_their_brief(draft, carry_out_due):
+    lead = make_member(draft, right="recruiter")
+    report = making.print_role_brief(draft, actor=lead)
+    carry_out_due()
+    assert Report.objects.open_to(lead).filter(pk=report.pk).exists()
+    draft.members.filter(user=lead).update(left_at=report.created_at.replace(year=2100))
+    add_member(draft, actor=draft.created_by, user=lead, right="interviewer")
+    assert Report.objects.visible_to(lead).filter(pk=report.pk).exists()
+    assert not Report.objects.open_to(lead).filter(pk=report.pk).exists()
+
+
+def test_it_is_made_and_sealed_as_the_reviews_are(draft, carry_out_due):
+    make_ready(draft)
+    lead = UserFactory(is_recruiter=True)
+    report = making.print_role_brief(draft, actor=lead)
+    carry_out_due()
+    report.refresh_from_db()
+    assert report.holds_reviews
+    text = TaggedPdf(read_file(report.file)).text
+    assert "Role brief" in text
+    assert "The fraud score of every card payment." in text
+
+
+@pytest.mark.parametrize("change", ["text", "answer", "override", "member", "role"])
+def test_a_change_of_what_it_tells_makes_it_out_of_date(draft, change):
+    make_unready(draft.team)
+    report = making.print_role_brief(draft, actor=draft.created_by)
+    assert mark_of(report) == report.standing
+    match change:
+        case "text":
+            write_description(draft, actor=draft.created_by, text=TEXT)
+        case "answer":
+            make_answers(draft.team)
+        case "override":
+            override_readiness(draft, actor=draft.created_by, reason=WHY)
+        case "member":
+            make_member(draft)
+        case "role":
+            Role.objects.filter(pk=draft.pk).update(version=draft.version + 1)
+    assert mark_of(report) != report.standing
+
+
+def test_once_open_the_answers_of_the_team_change_nothing(draft):
+    make_answers(draft.team)
+    role = make_open(draft)
+    report = making.print_role_brief(role, actor=role.created_by)
+    make_unready(draft.team)
+    assert mark_of(report) == report.standing
+    longest = ".".join(f"{letter}{10**10}x{10**5}" for letter in "tvwRhayo")
+    assert len(longest) <= Report._meta.get_field("standing").max_length
