@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.routers import BaseRouter
 
 from hiring.core.accounts.models import User
@@ -16,9 +19,11 @@ from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
 from hiring.core.api.verbs import adds, changes, verb
 from hiring.core.calendar.models import Place
+from hiring.intake.check_fields import CheckBody, CheckSerializer, PartsField, draw_check, read_sent
 from hiring.intake.descriptions import LONGEST_REASON, LONGEST_TEXT, write_description
 from hiring.intake.models import JobDescription, JobRating, JobReview
 from hiring.intake.opening import open_role, reopen_role
+from hiring.intake.parts import check_sent
 from hiring.intake.reviews import (
     amend_review,
     ask_for_review,
@@ -126,19 +131,33 @@ class RoleCollection(PlannedRoles):
         """Open a closed role again."""
         reopen_role(role, actor=self.request.user, reason=reason)
 
+    @extend_schema(request=CheckBody, responses=CheckSerializer)
+    @action(detail=True, methods=["post"], url_path="description-check")
+    def description_check(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Say what the words of a text describe, what is missing, and which rules they set off. Nothing is saved."""
+        role = self.get_object()
+        require_lead(role, request.user)
+        body = CheckBody(data=request.data, context=self.get_serializer_context())
+        body.is_valid(raise_exception=True)
+        return Response(draw_check(check_sent(role, **body.validated_data)))
+
 
 class JobDescriptionSerializer(PublicSerializer):
     role = Reference()
     author = Reference(allow_null=True)
+    parts = PartsField(allow_null=True)
 
     class Meta:
         model = JobDescription
-        fields = ["id", "role", "number", "text", "reason", "author", "at"]
+        fields = ["id", "role", "number", "text", "parts", "reason", "author", "at"]
 
 
 class JobDescriptionBody(serializers.Serializer):
     role = Reference(queryset=Role.objects.all())
-    text = serializers.CharField(max_length=LONGEST_TEXT, trim_whitespace=False)
+    text = serializers.CharField(
+        max_length=LONGEST_TEXT, trim_whitespace=False, required=False, help_text="In Markdown; or send ``parts``."
+    )
+    parts = PartsField(required=False, help_text="The text is written from them, and they are kept beside it.")
     reason = serializers.CharField(max_length=LONGEST_REASON, required=False, allow_blank=True)
     base = serializers.IntegerField(
         min_value=0, max_value=HIGHEST_NUMBER, help_text="The number of the version that you started from, 0 for none."
@@ -160,9 +179,9 @@ class JobDescriptionCollection(Collection):
         return queryset.filter(**wanted)
 
     @adds(JobDescriptionBody, stale=True)
-    def create(self, role: Role, **data: Any) -> JobDescription:
-        """Write the next version. Answers 412 with both texts when somebody wrote in between."""
-        return write_description(role, actor=self.request.user, **data)
+    def create(self, role: Role, parts: Any = None, **data: Any) -> JobDescription:
+        """Write the next version, as a text or from its parts. Answers 412 with both texts when somebody was first."""
+        return write_description(role, actor=self.request.user, parts=read_sent(parts), **data)
 
 
 class RatingsField(serializers.DictField):

@@ -12,6 +12,8 @@ from hiring.intake.comparison import compare_texts, only_near_changes
 from hiring.intake.descriptions import LONGEST_TEXT, write_description
 from hiring.intake.forms import DescriptionForm
 from hiring.intake.markdown import render_markdown
+from hiring.intake.parts import check_version, check_words, opens_in_builder
+from hiring.roles.models import Role
 from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
 from hiring.roles.permissions import rights_on
 
@@ -21,17 +23,20 @@ def show(request: HttpRequest, pid: str, number: int | None = None) -> HttpRespo
     """The newest version, or an older one by its number."""
     role = find_role(request, pid)
     every = role.descriptions.select_related("author")
-    versions = take_page(every.defer("text"), order="-number", after=request.GET.get("after", ""))
+    versions = take_page(every.defer("text", "parts"), order="-number", after=request.GET.get("after", ""))
     if request.htmx and "after" in request.GET:
         return render(request, "hiring/intake/description.html#rows", {"role": role, "versions": versions})
     text = get_object_or_404(every, number=number) if number else every.first()
+    rights = rights_on(role, request.user)
     context = frame(
         role,
         "description",
-        rights_on(role, request.user),
+        rights,
         versions=versions,
         text=text,
         html=render_markdown(text.text) if text else "",
+        check=check_version(role, text) if text and rights.leads else None,
+        builds=opens_in_builder(text),
     )
     return render(request, "hiring/intake/description.html", context)
 
@@ -41,7 +46,7 @@ def compare(request: HttpRequest, pid: str) -> HttpResponse:
     """Two versions side by side; by default the newest and the one before."""
     role = find_role(request, pid)
     every = role.descriptions.select_related("author")
-    versions = take_page(every.defer("text"), order="-number").rows
+    versions = take_page(every.defer("text", "parts"), order="-number").rows
     if len(versions) < 2:
         raise Http404
     old, new = (
@@ -63,10 +68,10 @@ def write(request: HttpRequest, pid: str) -> HttpResponse:
     newest = role.descriptions.first()
     initial = {"base": newest.number if newest else 0, "text": newest.text if newest else ""}
     form = DescriptionForm(request.POST or None, newest=newest, initial=initial)
-    context = frame(role, "description", form=form, newest=newest)
+    typed = request.POST.get("text", "")[:LONGEST_TEXT] if request.method == "POST" else initial["text"]
+    context = frame(role, "description", form=form, newest=newest) | _found(role, typed)
     if request.method == "POST" and "preview" in request.POST:
         form.errors.clear()
-        context["html"] = render_markdown(request.POST.get("text", "")[:LONGEST_TEXT])
         return render(request, "hiring/intake/write.html", context)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +89,12 @@ def write(request: HttpRequest, pid: str) -> HttpResponse:
 
 @require_POST
 def preview(request: HttpRequest, pid: str) -> HttpResponse:
-    """What a text looks like, while it is written."""
-    find_led_role(request, pid)
-    html = render_markdown(request.POST.get("text", "")[:LONGEST_TEXT])
-    return render(request, "hiring/intake/write.html#preview", {"html": html})
+    """How a text reads and what its words say, while it is written."""
+    role = find_led_role(request, pid)
+    found = _found(role, request.POST.get("text", "")[:LONGEST_TEXT])
+    return render(request, "hiring/intake/write.html#preview", found)
+
+
+def _found(role: Role, text: str) -> dict[str, object]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return {"html": render_markdown(text), "check": check_words(role, text)}

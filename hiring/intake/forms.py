@@ -13,15 +13,10 @@ from hiring.roles.forms import OfferField
 from hiring.roles.pages import VersionedForm
 
 
-class DescriptionForm(forms.Form):
+class VersionForm(forms.Form):
+    """The next version of a job description, begun on the one whose number is ``base``."""
+
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    text = forms.CharField(
-        label=_("Job description"),
-        help_text=_("Markdown: # for a heading, - for a list, **bold**. Links go to web and mail addresses."),
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
-        max_length=LONGEST_TEXT,
-        strip=False,
-    )
     reason = forms.CharField(
         label=_("What changed, and why"),
         help_text=_("Stands in the list of versions."),
@@ -43,6 +38,17 @@ class DescriptionForm(forms.Form):
             self.data = self.data.copy()
             self.data["base"] = refusal.theirs["number"]
         self.add_error(None, refusal.text)
+
+
+class DescriptionForm(VersionForm):
+    text = forms.CharField(
+        label=_("Job description"),
+        help_text=_("Markdown: # for a heading, - for a list, **bold**. Links go to web and mail addresses."),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        max_length=LONGEST_TEXT,
+        strip=False,
+    )
+    field_order = ("base", "text", "reason")
 
 
 class AskForm(forms.Form):

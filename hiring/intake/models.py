@@ -21,6 +21,7 @@ class JobDescription(PublicModel):
     number = models.PositiveIntegerField()
     text = models.TextField(_("job description"))
     reason = models.CharField(_("what changed"), max_length=200, blank=True)
+    parts = models.JSONField(null=True)  # the builder's answers, where the text was written from them
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 

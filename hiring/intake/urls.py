@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hiring.intake import description_views, review_views, sheet_views, views
+from hiring.intake import builder_views, description_views, review_views, sheet_views, views
 
 ROLE = "roles/<pid:pid>/"
 TEXT = f"{ROLE}description/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{ROLE}reopen/", views.reopen, name="role-reopen"),
     path(TEXT, description_views.show, name="job-description"),
     path(f"{TEXT}<int:number>/", description_views.show, name="job-description-version"),
+    path(f"{TEXT}<int:number>/markdown/", builder_views.download, name="job-description-markdown"),
+    path(f"{TEXT}build/", builder_views.build, name="job-description-build"),
     path(f"{TEXT}compare/", description_views.compare, name="job-description-compare"),
     path(f"{TEXT}write/", description_views.write, name="job-description-write"),
     path(f"{TEXT}preview/", description_views.preview, name="job-description-preview"),

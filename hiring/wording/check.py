@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from hiring.wording import hints, requirements, role_types
 from hiring.wording.completeness import RULES as OUTCOME_RULES
@@ -24,7 +23,6 @@ RULES: Mapping[str, Rule] = {
     **OUTCOME_RULES,
     **hints.RULES,
 }
-WARNINGS = (Kind.ROLE, Kind.TEAM, Kind.REQUIREMENTS, Kind.OUTCOME)  # the other kinds are hints on single words
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,6 @@ class Check:
     team: tuple[Covered, ...]
     completeness: Completeness
     findings: tuple[Finding, ...]
-
-    @cached_property
-    def warnings(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.rule.kind in WARNINGS)
-
-    @cached_property
-    def hints(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.rule.kind not in WARNINGS)
 
 
 def check_text(

@@ -1,7 +1,7 @@
 """Which parts of a job description are there, and why one is missing. Pure."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hiring.wording.parts import HEADINGS, OUTCOME_LABELS, Parts, read_parts
@@ -82,7 +82,7 @@ _WORDS = Phrases(
             for phrase in specialism.phrases
         )
         + split_phrases(
-            "classification; clustering; optimisation; reinforcement learning; mlops; ml platform; model serving"
+            "classification; clustering; optimisation; reinforcement learning; ml platform; ml infrastructure"
         ),
         "owned": split_phrases(
             """own; owns; ownership; share; shared; responsible; on call; you run; you approve; roll back; hand over;
@@ -129,7 +129,10 @@ _FIRST_PROJECT = Phrases(
 )
 _THIRTY = Phrases(
     {
-        "named": split_phrases("30 days; thirty days; 30 day; day 30; first month; first four weeks; within a month"),
+        "named": split_phrases(
+            """first 30 days; in 30 days; within 30 days; after 30 days; by day 30; day 30; 30 day; first thirty days;
+            first month; first four weeks; within a month; after a month"""
+        ),
         "delivered": split_phrases(
             """move; moves; moved; ship*; deliver*; release*; build; builds; built; write; replace*; migrat*; add;
             adds; measure; publish*; fix; fixes; connect*; report; reports; launch*; runs; running; cut; cuts;
@@ -312,17 +315,17 @@ def _check_90_days(document: Document, answers: Parts) -> tuple[PartState, list[
     name = "outcome"
     labelled = {label: getattr(answers, label) for label in OUTCOME_LABELS if says_something(getattr(answers, label))}
     quotes = _NINETY.find(document).get("named", [])
-    passages = [_passage(document, quote) for quote in quotes[:3]]
+    passages = {str(quote.start): _passage(document, quote) for quote in quotes[:3]}
     if labelled:
-        passages = [_place_of(document, value) for value in labelled.values()]
+        passages = {label: _place_of(document, value, ":** ", ": ") for label, value in labelled.items()}
     if not passages:
         return PartState(name, _TITLES[name], False, "What is different after 90 days is not said.", _START), []
-    found: dict[str, list[Quote]] = {}
-    for first, last in passages:
-        for key, more in _NINETY.find(document, first=first, last=last).items():
-            found.setdefault(key, []).extend(more)
-    numbers = any(_has_number(document, first, last, quotes) for first, last in passages)
-    if (tasks := found.get("task")) and not (numbers and "metric" in found):
+    words = {label: _NINETY.find(document, first=first, last=last) for label, (first, last) in passages.items()}
+    found = _put_together(words.values())
+    numbers = any(_has_number(document, first, last, quotes) for first, last in passages.values())
+    about = words.get("metric", {}) if labelled else found
+    measured = "metric" in about and (numbers or bool(labelled))
+    if (tasks := about.get("task")) and not measured:
         reason = "It is a task and no business outcome: no number of the business or its users changes."
         return PartState(name, _TITLES[name], False, reason, _START, tuple(tasks[:3])), [find(TASK_ONLY, tasks)]
     has = labelled.__contains__ if labelled else _in_words(found, numbers)
@@ -331,6 +334,14 @@ def _check_90_days(document: Document, answers: Parts) -> tuple[PartState, list[
         found[key][0] for key in ("metric", "baseline", "target", "system") if key in found
     )
     return PartState(name, _TITLES[name], not missing, _say_missing(missing), _START, shown), []
+
+
+def _put_together(words: Iterable[Mapping[str, Sequence[Quote]]]) -> dict[str, list[Quote]]:
+    found: dict[str, list[Quote]] = {}
+    for one in words:
+        for key, quotes in one.items():
+            found.setdefault(key, []).extend(quotes)
+    return found
 
 
 def _in_words(found: Mapping[str, Sequence[Quote]], numbers: bool) -> Callable[[str], bool]:
@@ -362,13 +373,17 @@ def _has_number(document: Document, first: int, last: int, named: Sequence[Quote
     )
 
 
-def _place_of(document: Document, answer: str) -> tuple[int, int]:
-    """Return the words of an answer of the builder in its text; all words where it does not stand there as it is."""
+def _place_of(document: Document, answer: str, *behind: str) -> tuple[int, int]:
+    """Return the words of an answer of the builder in its text, where they stand ``behind`` one of these if they do.
+
+    All words where it does not stand there as it is.
+    """
     line = answer.strip().split("\n", 1)[0]
-    start = document.text.find(line)
-    if start < 0:
-        return 0, len(document.words)
-    return words_between(document, start, start + len(answer))
+    for mark in (*behind, "\n\n", ""):
+        if (start := document.text.find(f"{mark}{line}")) >= 0:
+            start += len(mark)
+            return words_between(document, start, start + len(answer))
+    return 0, len(document.words)
 
 
 def _sentence(document: Document, quote: Quote) -> tuple[int, int]:

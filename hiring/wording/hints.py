@@ -217,7 +217,7 @@ _DEGREES = Phrases(
         "certificate": split_phrases("certificate; certificates; certification; certifications; certified"),
         "equal": split_phrases(
             """or equivalent; or equal; or comparable; or similar; or the same; equal evidence; equivalent experience;
-            equivalent practical; or proven"""
+            equivalent practical; or proven; a plus; preferred; an advantage; nice to have; desirable; a bonus"""
         ),
     }
 )
@@ -250,7 +250,7 @@ def find_credentials(document: Document) -> dict[Rule, list[Quote]]:
 
 
 def _is_demand(document: Document, quote: Quote, equal: list[int]) -> bool:
-    """Leave out "a high degree of care", and a degree beside which equal evidence is accepted in the same line."""
+    """Leave out "a high degree of care", and a degree where the line accepts equal evidence or calls it a plus."""
     after = document.text[quote.end : quote.end + 4]
     if quote.words.casefold() == "degree" and after == " of ":
         return False

@@ -109,6 +109,10 @@ class Described:
     def most(self) -> int:
         return self.points[0][1]
 
+    @property
+    def named_points(self) -> tuple[tuple[str, int], ...]:
+        return tuple((ROLE_NAMES[role], points) for role, points in self.points)
+
     def signs_of(self, role: RoleType) -> tuple[Seen, ...]:
         return tuple(one for one in self.seen if role in one.sign.points)
 

@@ -14,6 +14,7 @@ from tests.factories.hiring import TeamFactory
 from tests.factories.intake import EVIDENCE, TEXT, fill, make_member, make_open, make_ready, make_review
 from tests.factories.roles import make_role, publish_with
 from tests.factories.tokens import api_client
+from tests.hiring.wording.test_parts import FRAUD, MARKDOWN
 
 BASE = "/api/v1/"
 
@@ -218,6 +219,36 @@ def test_a_version_is_written_on_the_one_that_was_read(role, manager, interviewe
     rows = api_client(interviewer).get(f"{BASE}job-descriptions/?role={role.public_id}").json()["results"]
     assert [row["number"] for row in rows] == [1]
     assert api_client(member).get(f"{BASE}job-descriptions/").json()["results"] == []
+
+
+def test_a_version_is_written_from_parts(role, manager):
+    client, body = api_client(manager), {"role": role.public_id, "base": 0}
+    missing = send(client, "post", "job-descriptions/", {**body, "parts": {"tools": "Python"}})
+    assert (missing.status_code, "metric" in missing.json()["errors"]) == (400, True)
+    assert send(client, "post", "job-descriptions/", body).status_code == 400
+    both = send(client, "post", "job-descriptions/", {**body, "parts": FRAUD.as_json(), "text": "Both."})
+    assert list(both.json()["errors"]) == ["text"]
+    written = send(client, "post", "job-descriptions/", {**body, "parts": FRAUD.as_json()}).json()
+    assert (written["parts"], written["text"]) == (FRAUD.as_json(), MARKDOWN)
+    assert client.get(f"{BASE}job-descriptions/{written['id']}/").json()["parts"] == FRAUD.as_json()
+
+
+def test_a_text_is_checked(role, manager, interviewer, member):
+    path = f"roles/{role.public_id}/description-check/"
+    text = "We want a ninja. After 90 days: deploy the model."
+    check = send(api_client(manager), "post", path, {"text": text}).json()
+    assert [finding["id"] for finding in check["findings"]] == ["outcome.task_only", "buzz.hero"]
+    [quote] = check["findings"][1]["quotes"]
+    assert (quote["words"], check["text"][quote["start"] : quote["end"]]) == ("ninja", "ninja")
+    assert {part["id"]: part["present"] for part in check["parts"]}["outcome"] is False
+    assert (check["described"]["role"], check["title"]["role"]) == (None, "ml_engineer")
+    write_description(role, actor=manager, parts=FRAUD)
+    check = send(api_client(manager), "post", path).json()
+    assert (check["described"]["role"], all(part["present"] for part in check["parts"])) == ("ml_engineer", True)
+    assert send(api_client(manager), "post", path, {"parts": {"production": "odd"}}).status_code == 400
+    assert send(api_client(interviewer), "post", path, {"text": 5}).status_code == 403
+    assert send(api_client(member), "post", path).status_code == 404
+    assert send(Client(), "post", path).status_code == 401
 
 
 # job reviews

@@ -68,6 +68,7 @@ def test_what_is_missing_of_the_outcome(text, reason):
         "After 90 days: deploy the model.",
         "In your first 90 days you put the model into production.",
         "## After 90 days\n\n- Metric: deploy the model\n- Today: no\n- Target: yes\n- System: Kubernetes",
+        "## After 90 days\n\n- **Metric:** deploy the model\n- **Today:** 140 ms\n- **Target:** 100 ms",
     ],
 )
 def test_deploying_the_model_is_no_business_outcome(text):
@@ -95,6 +96,7 @@ def test_thirty_days_need_a_deliverable():
     )
     assert of("In the first 30 days you move one model.") == (True, [])
     assert of("The first 30 days are paid.") == (False, [])
+    assert of("We have 30 days of holiday. You report to the head of risk.") == (False, [])
     assert of("## The first 30 days\n\nOne model answers in shadow mode.") == (True, [])
     assert of("## The first 30 days\n\nOnboarding and learning.") == (False, ["outcome.only_reading_in"])
 

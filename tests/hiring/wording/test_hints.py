@@ -55,6 +55,7 @@ def test_degrees():
         "A bachelor’s degree or equivalent experience",
         "equal evidence counts instead of a degree",
         "the master branch",
+        "A PhD is a plus",
     ):
         assert "degree.asked" not in found(text), text
     assert "degree.asked" in found("A degree.\n\nTwo offices or similar.")
