@@ -1,6 +1,6 @@
 from hiring.benchmarks.models import Benchmark, BenchmarkRevision
 from hiring.intake.models import JobDescription, JobRating, JobReview, JobReviewRevision
-from hiring.planning.models import CostPlan, EngagementPlan
+from hiring.planning.models import CostPlan, EngagementPlan, RoleTimeline
 from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import (
     HiringTeamMember,
@@ -27,6 +27,7 @@ __all__ = [
     "Role",
     "RoleEvent",
     "RoleReadiness",
+    "RoleTimeline",
     "Stage",
     "StageCriterion",
     "StageWeightChange",

@@ -16,6 +16,7 @@ from rest_framework.routers import BaseRouter
 
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer
+from hiring.core.api.verbs import verb
 from hiring.planning.checks import RuleId
 from hiring.planning.cost_api import CostPlanCollection
 from hiring.planning.engagement_api import EngagementPlanCollection
@@ -23,6 +24,9 @@ from hiring.planning.expectations import Expectations, make_expectations, write_
 from hiring.planning.plans import ProcessPlan, plan_processes, plan_role, read_role_steps
 from hiring.planning.process import StepKind
 from hiring.planning.rules import read_rules
+from hiring.planning.schedules import BOUNDS, Schedule, read_schedule, save_timeline
+from hiring.roles.models import Role
+from hiring.roles.permissions import require_lead
 from rubrics.library.models import Process
 
 
@@ -110,8 +114,76 @@ class ExpectationsSerializer(serializers.Serializer):
         return write_markdown(expected)
 
 
+class DatesSerializer(serializers.Serializer):
+    early = serializers.DateField()
+    likely = serializers.DateField()
+    late = serializers.DateField()
+
+
+class PhaseSerializer(serializers.Serializer):
+    id = serializers.CharField(allow_blank=True, help_text="Of the stage; empty for decision and offer.")
+    title = serializers.CharField()
+    candidates = serializers.IntegerField()
+    hours = serializers.FloatField(source="hours_shown", help_text="Of the panel for all of them.")
+    days = serializers.ListField(child=serializers.IntegerField(), help_text="Working days: early, likely, late.")
+    begins = DatesSerializer()
+    ends = DatesSerializer()
+
+
+class TimelineInputs(serializers.Serializer):
+    start_on = serializers.DateField(help_text="First day of screening.")
+    interviewers = serializers.IntegerField(min_value=1, max_value=BOUNDS["interviewers"][1])
+    hours_a_week = serializers.IntegerField(min_value=1, max_value=BOUNDS["hours_a_week"][1])
+    candidates = serializers.IntegerField(min_value=1, max_value=BOUNDS["candidates"][1])
+    pass_percent = serializers.IntegerField(min_value=1, max_value=BOUNDS["pass_percent"][1])
+    weeks_by = serializers.CharField(
+        max_length=60,
+        required=False,
+        allow_blank=True,
+        help_text="Key of a benchmark on the time to hire; empty: the one that names the seniority.",
+    )
+
+
+class TimelineBody(TimelineInputs):
+    version = serializers.IntegerField(
+        min_value=0, max_value=2**31 - 1, required=False, help_text="Of the timeline that you read, 0 for none."
+    )
+
+
+class ReadingSerializer(serializers.Serializer):
+    key = serializers.CharField(source="figure.key")
+    low = serializers.FloatField(source="figure.low")
+    high = serializers.FloatField(source="figure.high")
+    unit = serializers.CharField(source="figure.unit")
+    source = serializers.CharField(source="figure.source")
+    quote = serializers.CharField(source="figure.quote")
+    fits = serializers.BooleanField(help_text="The source speaks of roles like this one.")
+    filled = serializers.SerializerMethodField()
+
+    @extend_schema_field(DatesSerializer(allow_null=True))
+    def get_filled(self, reading: Any) -> Any:
+        return DatesSerializer(reading.timeline.filled).data if reading.timeline else None
+
+
+class TimelineSerializer(serializers.Serializer):
+    version = serializers.IntegerField(help_text="0: nobody has entered numbers, and the defaults stand.")
+    inputs = TimelineInputs()
+    phases = serializers.SerializerMethodField(help_text="Empty where there is no date to tell.")
+    filled = serializers.SerializerMethodField()
+    readings = ReadingSerializer(many=True)
+    days_off = serializers.ListField(child=serializers.DateField(), help_text="Holidays of the place on the way.")
+
+    @extend_schema_field(PhaseSerializer(many=True))
+    def get_phases(self, schedule: Schedule) -> Any:
+        return PhaseSerializer(schedule.timeline.phases if schedule.timeline else (), many=True).data
+
+    @extend_schema_field(DatesSerializer(allow_null=True))
+    def get_filled(self, schedule: Schedule) -> Any:
+        return DatesSerializer(schedule.timeline.filled).data if schedule.timeline else None
+
+
 class PlannedRoles(Collection):
-    """What the collection of roles reads of their plans."""
+    """What the collection of roles tells of their plans."""
 
     @extend_schema(responses=PlanSerializer)
     @action(detail=True)
@@ -126,6 +198,17 @@ class PlannedRoles(Collection):
         role = self.get_object()
         expected = make_expectations(role, read_role_steps(role), read_rules())
         return Response(ExpectationsSerializer(expected).data)
+
+    @extend_schema(responses=TimelineSerializer)
+    @action(detail=True)
+    def timeline(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """When each step ends and the role is filled, by every source."""
+        return Response(TimelineSerializer(read_schedule(self.get_object())).data)
+
+    @verb(TimelineBody, may=require_lead, stale=True)
+    def plan_timeline(self, role: Role, **data: Any) -> None:
+        """Keep what the timeline is computed from. Answers 412 when somebody changed it in between."""
+        save_timeline(role, actor=self.request.user, **data)
 
 
 class ProcessPlanSerializer(PublicSerializer):

@@ -1,6 +1,6 @@
 """The rules of a process with the limits that the sources give: benchmarks, as they stand here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,8 +22,12 @@ MINUTES = {Unit.HOURS: 60, Unit.MINUTES: 1}
 
 
 def read_limited_rules() -> ProcessRules:
-    """Return the rules with the limits that stand, by one query. A benchmark that is not in use bounds nothing."""
-    figures = read_figures(TOPICS.values())
+    """Return the rules with the limits that stand, by one query."""
+    return limit_rules(read_figures(TOPICS.values()))
+
+
+def limit_rules(figures: Sequence[Figure]) -> ProcessRules:
+    """Return the rules with the limits of these figures. A benchmark that is not in use bounds nothing."""
     limits = {key: _limit(key, [one for one in figures if one.topic == topic]) for key, topic in TOPICS.items()}
     rules = read_rules()
     return replace(rules, limits={**rules.limits, **{key: limit for key, limit in limits.items() if limit}})

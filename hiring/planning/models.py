@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hiring.benchmarks.terms import Region
@@ -11,6 +12,38 @@ from hiring.core.base import PublicModel
 from hiring.planning.querysets import CostPlanQuerySet
 from hiring.roles.models import Role
 from hiring.roles.querysets import ByRoleQuerySet
+
+
+class RoleTimeline(PublicModel):
+    """The inputs of one role's timeline; a role without them is planned with the defaults."""
+
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="timeline")
+    start_on = models.DateField(_("first day of screening"))
+    interviewers = models.PositiveSmallIntegerField(_("interviewers"))
+    hours_a_week = models.PositiveSmallIntegerField(_("hours of each in a week"))
+    candidates = models.PositiveSmallIntegerField(_("candidates at the first step"))
+    pass_percent = models.PositiveSmallIntegerField(_("of each step’s candidates go on, in per cent"))
+    weeks_by = models.SlugField(_("weeks by"), max_length=60, blank=True)  # key of a benchmark; empty: by seniority
+    version = models.PositiveIntegerField(default=1)  # counts changes, against silent overwriting
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ByRoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(interviewers__gte=1, hours_a_week__gte=1, candidates__gte=1),
+                name="role_timeline_has_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_percent__gte=1, pass_percent__lte=100), name="role_timeline_passes_some"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role_id} from {self.start_on}"
 
 
 class CostPlan(PublicModel):

@@ -51,14 +51,23 @@ UNBOUND = Limit(None, None, Backing("", ""))
 
 
 @dataclass(frozen=True, slots=True)
+class Default:
+    """A number that stands until somebody says better."""
+
+    value: int
+    backing: Backing
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessRules:
-    """All of them: parts in order, limits and reasons by id, words of puzzles, and what is never judged."""
+    """All of them: parts in order, limits, reasons and defaults by id, words of puzzles, what is not judged."""
 
     parts: tuple[Part, ...]
     limits: Mapping[str, Limit]
     reasons: Mapping[str, Backing] = field(default_factory=dict)
     puzzles: tuple[str, ...] = ()
     not_judged: tuple[str, ...] = ()
+    defaults: Mapping[str, Default] = field(default_factory=dict)
 
     def limit(self, name: str) -> Limit:
         """Return a limit by its id; one that no source gives bounds nothing."""
@@ -88,6 +97,7 @@ def read_rules() -> ProcessRules:
         reasons={row["id"]: _backing(row) for row in content["reasons"]},
         puzzles=tuple(content["puzzles"]["words"]),
         not_judged=tuple(row["says"] for row in content["not_judged"]),
+        defaults={row["id"]: Default(row["value"], _backing(row)) for row in content["defaults"]},
     )
 
 

@@ -1,14 +1,16 @@
 """What the pages of a plan show: the picture of a process with every number's source by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from hiring.planning.coverage import Section
+from hiring.planning.picture import Picture, draw_timeline
 from hiring.planning.plans import ProcessPlan
 from hiring.planning.process import PlannedStep, StepKind
-from hiring.planning.rules import Backing, Limit
+from hiring.planning.rules import Backing, Limit, read_rules
+from hiring.planning.schedules import Schedule
 from hiring.planning.words import SaidFinding
 from rubrics.library.models import Group
 from rubrics.library.showing import Names
@@ -118,6 +120,54 @@ def _say_allowed(key: str, limit: Limit) -> str:
     if limit.least is None:
         return _("at most %(limit)s") % {"limit": words % {"range": limit.most}}
     return words % {"range": _("%(least)d to %(most)d") % {"least": limit.least, "most": limit.most}}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that the plan stands on. ``citation`` is None for what somebody entered."""
+
+    title: str
+    value: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSchedule:
+    schedule: Schedule
+    picture: Picture | None
+    assumptions: Sequence[Assumption]
+
+
+def show_schedule(schedule: Schedule) -> ShownSchedule:
+    """Return what the page of a timeline shows."""
+    timeline = schedule.timeline
+    return ShownSchedule(
+        schedule=schedule,
+        picture=draw_timeline(timeline) if timeline else None,
+        assumptions=list(_list_assumptions(schedule)),
+    )
+
+
+def _list_assumptions(schedule: Schedule) -> Iterator[Assumption]:
+    """The numbers that no source gives. Those that somebody entered need no words."""
+    rules, inputs = read_rules(), schedule.inputs
+    yield Assumption(_("Interviewers"), str(inputs.interviewers), None)
+    titles = {
+        "hours_a_week": _("Hours a week of each"),
+        "candidates": _("Candidates at the first step"),
+        "pass_percent": _("Per cent of each step’s candidates who go on"),
+    }
+    for name, title in titles.items():
+        default = rules.defaults[name]
+        citation = _assume(default.backing) if schedule.stored is None else None
+        yield Assumption(title, str(getattr(inputs, name)), citation)
+    for key in ("card", "reading"):
+        limit = rules.limits[key]
+        yield Assumption(_limit_titles()[key], _say_allowed(key, limit), _assume(limit.backing))
+
+
+def _assume(backing: Backing) -> Citation:
+    return Citation(_("Our assumption"), backing.says)
 
 
 def say_kind(step: PlannedStep) -> str:

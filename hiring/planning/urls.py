@@ -8,6 +8,8 @@ PLAN = "roles/<pid:pid>/plan/"
 
 urlpatterns = [
     path(PLAN, views.show_process, name="role-plan"),
+    path(f"{PLAN}timeline/", views.show_timeline, name="role-timeline"),
+    path(f"{PLAN}timeline/edit/", views.edit_timeline, name="role-timeline-edit"),
     path(f"{PLAN}expect/", views.show_expectations, name="role-expectations"),
     path(f"{PLAN}expect/text/", views.download_expectations, name="role-expectations-text"),
     path(f"{PLAN}cost/", cost_views.show_cost, name="role-cost"),

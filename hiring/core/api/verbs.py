@@ -63,6 +63,7 @@ def verb(
     status: int = 200,
     member: bool = True,
     matches: bool = False,
+    stale: bool = False,
     background: bool = False,
     files: bool = False,
 ) -> Callable[[Method], Method]:
@@ -78,6 +79,7 @@ def verb(
         status=status,
         member=member,
         matches=matches,
+        stale=stale,
         background=background,
         files=files,
     )

@@ -4,9 +4,11 @@ A chart is rows of text with small drawings in per cent of their width: no scrip
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import template
 from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -193,6 +195,47 @@ def heat_mark(band: int | str) -> SafeString:
         f"{at:g}",
         size,
     )
+
+
+@register.simple_tag
+def plan_bar(start: float, length: float, early: float, late: float, ticks: Sequence[float], label: str) -> SafeString:
+    """Draw when something likely happens, as a bar, and from when to when it may end, as a line with caps.
+
+    All in per cent of the width; ``ticks`` are lines of the scale behind it.
+    """
+    lines = format_html_join(
+        "", '<line class="track" x1="{0}" x2="{0}" y1="0" y2="100%"/>', ((percent(at),) for at in ticks)
+    )
+    cap = '<svg x="{}" y="50%" overflow="visible"><path class="cap" d="M0-4v8"/></svg>'
+    return format_html(
+        '<svg class="plan-bar" role="img" aria-label="{}">{}'
+        '<svg x="{}" y="50%" width="{}" overflow="visible">'
+        '<rect class="likely" y="-6" width="100%" height="12" rx="2"/></svg>'
+        '<line class="range" x1="{early}" x2="{late}" y1="50%" y2="50%"/>{}{}</svg>',
+        label,
+        lines,
+        percent(start),
+        percent(length),
+        format_html(cap, percent(early)),
+        format_html(cap, percent(late)),
+        early=percent(early),
+        late=percent(late),
+    )
+
+
+@register.simple_tag
+def plan_months(ticks: Sequence[Any]) -> SafeString:
+    """Write the months of a scale over its lines; ``ticks`` have a ``day`` and ``at``, in per cent of the width.
+
+    Of a scale that is longer than eight months every second or third is named.
+    """
+    step = 1 + len(ticks) // 9
+    names = format_html_join(
+        "",
+        '<text x="{}" y="12">{}</text>',
+        ((percent(tick.at), date_format(tick.day, "M")) for tick in ticks[::step]),
+    )
+    return format_html('<svg class="plan-months" height="16">{}</svg>', names)
 
 
 @register.simple_tag

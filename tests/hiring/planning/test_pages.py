@@ -1,9 +1,12 @@
 """Pages and the API of a role's plan: who sees them, what they show, how many queries they take."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from hiring.models import Role
+from hiring.models import Benchmark, Role, RoleTimeline
 from rubrics.models import Process
 from tests.factories.core import UserFactory
 from tests.factories.hiring import MemberFactory
@@ -118,3 +121,80 @@ def test_plans_of_processes_in_the_api(make, member, browser_as, django_assert_n
     }
     one = browser.get(reverse("api:process-plan-detail", kwargs={"id": rows[0]["id"]})).json()
     assert one == rows[0]
+
+
+# the timeline
+
+
+def numbers(**changes):
+    start = timezone.localdate() + timedelta(days=3)
+    sent = {"interviewers": 4, "hours_a_week": 6, "candidates": 12, "pass_percent": 40, "weeks_by": "", "version": 0}
+    return {**sent, "start_on": start.isoformat(), **changes}
+
+
+def test_who_sees_and_who_changes_the_timeline(role, recruiter, auditor, member, browser_as, client):
+    interviewer = MemberFactory(role=role, user=UserFactory()).user
+    page, form = address("role-timeline", role), address("role-timeline-edit", role)
+    for person, reads, changes in (
+        (recruiter, 200, 200),
+        (auditor, 200, 403),
+        (interviewer, 200, 403),
+        (member, 404, 404),
+    ):
+        assert browser_as(person).get(page).status_code == reads
+        assert browser_as(person).get(form).status_code == changes
+        if changes != 200:
+            assert browser_as(person).post(form, numbers()).status_code == changes
+    assert client.get(page).status_code == client.get(form).status_code == 302
+    assert not RoleTimeline.objects.exists()
+
+
+def test_the_page_of_a_timeline(role, recruiter, browser_as, django_assert_num_queries):
+    browser = browser_as(recruiter)
+    with django_assert_num_queries(10):
+        text = browser.get(address("role-timeline", role)).text
+    assert "Nobody has entered numbers yet" in text
+    assert "Screening to offer: 6 to 12 weeks" in text
+    assert "Hiring takes 2 to 4 months on average." in text
+    assert text.count('class="plan-bar"') == 7
+
+
+def test_numbers_are_entered_once_and_wrong_ones_are_kept_in_the_form(role, recruiter, browser_as):
+    browser = browser_as(recruiter)
+    form = address("role-timeline-edit", role)
+    wrong = browser.post(form, numbers(interviewers="many", candidates=7))
+    assert wrong.status_code == 422
+    assert 'value="many"' in wrong.text
+    assert 'value="7"' in wrong.text
+    too_many = browser.post(form, numbers(candidates=501))
+    assert too_many.status_code == 422
+    assert "Write a whole number from 1 to 500." in too_many.text
+    assert browser.post(form, numbers()).url == address("role-timeline", role)
+    assert "entered on" in browser.get(address("role-timeline", role)).text
+    late = browser.post(form, numbers(candidates=99))
+    assert late.status_code == 422
+    assert "Somebody changed this timeline" in late.text
+    assert RoleTimeline.objects.get().candidates == 12
+
+
+def test_a_role_without_a_source_on_time_says_so(role, recruiter, administrator, browser_as):
+    Benchmark.objects.filter(topic="hiring_time").update(is_used=False)
+    assert (
+        "No source in use says how long hiring takes" in browser_as(recruiter).get(address("role-timeline", role)).text
+    )
+
+
+def test_the_timeline_in_the_api(role, recruiter, auditor, browser_as):
+    url, verb = address("api:role-timeline", role), address("api:role-plan-timeline", role)
+    browser = browser_as(recruiter)
+    before = browser.get(url).json()
+    assert (before["version"], len(before["phases"]), len(before["readings"])) == (0, 7, 3)
+    assert browser_as(auditor).post(verb, numbers(), content_type="application/json").status_code == 403
+    assert browser.post(verb, {}, content_type="application/json").status_code == 400
+    assert browser.post(verb, numbers(), content_type="application/json").status_code == 200
+    assert browser.post(verb, numbers(candidates=9), content_type="application/json").status_code == 412
+    after = browser.get(url).json()
+    assert after["version"] == 1
+    assert after["inputs"] == {name: value for name, value in numbers().items() if name != "version"}
+    assert after["filled"]["early"] <= after["filled"]["likely"] <= after["filled"]["late"]
+    assert after["phases"][-1]["ends"] == after["filled"]
