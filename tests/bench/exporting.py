@@ -40,7 +40,6 @@ def main(few: int, many: int) -> None:
     start = time.perf_counter()
     carry_out(report.task_id)
     told |= {"seconds": time.perf_counter() - start, "reports": min(many, len(parts))}
-    told |= {"worker_many": _resident(os.getpid()), "child_many": max(map(_resident, _children()), default=0)}
     report.refresh_from_db()
     assert report.ready_at, "the report was not made"
 
@@ -55,16 +54,18 @@ def main(few: int, many: int) -> None:
 
 
 def _watch(building: object, few: int, told: dict[str, float]) -> None:
-    """Note what worker and child hold once ``few`` parts are printed."""
-    finish, count = building._finish_part, 0
+    """Note what worker and child hold at most in the first and in the last 2 x ``few`` parts.
+
+    A child is at its largest with its last report, and is replaced after twenty.
+    """
+    finish = building._finish_part
+    held: list[tuple[int, int]] = []
 
     def finish_and_note(*args: object, **fields: object) -> None:
-        nonlocal count
         finish(*args, **fields)
-        count += 1
-        if count <= 2 * few:  # a child is at its largest with its last report
-            told["worker_few"] = max(told.get("worker_few", 0), _resident(os.getpid()))
-            told["child_few"] = max(told.get("child_few", 0), max(map(_resident, _children()), default=0))
+        held.append((_resident(os.getpid()), max(map(_resident, _children()), default=0)))
+        for name, some in (("few", held[: 2 * few]), ("many", held[-2 * few :])):
+            told[f"worker_{name}"], told[f"child_{name}"] = map(max, zip(*some, strict=True))
 
     building._finish_part = finish_and_note
 
