@@ -11,6 +11,7 @@ from assessments.debriefs import verbs as decisions
 from assessments.demo import texts
 from assessments.demo.clock import ago, next_office_day, office_day
 from assessments.demo.evidence import pick_evidence
+from assessments.demo.plans import plan_role
 from assessments.demo.reminders import remember_reminders
 from assessments.demo.resumes import make_resume
 from assessments.pipeline import verbs as pipeline
@@ -117,6 +118,7 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
             seniority=Seniority.objects.get(key="senior"),
             **common,
         )
+    plan_role(fraud, actor=manager, days=52)
     _open(demo, fraud, texts.FRAUD_ROLE, days=51)
     with office_day(23, 14.1):
         platform = create_role(

@@ -130,3 +130,7 @@ ASSISTANT_ROLE = """\
 
 A support assistant on our own help pages. We want to use AI. You will find out what to build.
 """
+
+WHY_FULL_TIME = (
+    "Fraud scoring is what we sell and it never ends; the card data stay with us. We can wait the months that it takes."
+)

@@ -36,6 +36,7 @@ def test_a_demo_has_people_at_every_point_of_the_way(library: None, carry_out_du
     ]
     assert [role.state for role in Role.objects.order_by("id")] == ["open", "open", "draft"]
     fraud = Role.objects.earliest("id")
+    assert (fraud.cost_plan.budget, fraud.engagement_plan.chosen) == (190000, "full_time")
     applications = Application.objects.filter(role=fraud)
     assert applications.count() == 22
     assert set(applications.values_list("state", flat=True)) == {"active", "rejected", "hired"}
