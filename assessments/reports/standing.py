@@ -20,6 +20,7 @@ from assessments.scorecards.models import Scorecard, ScorecardRevision
 from candidates.applications.models import Move
 from candidates.documents.models import Document
 from hiring.intake.models import JobDescription, JobReview, JobReviewRevision
+from hiring.planning.models import CostPlan, EngagementPlan, RoleTimeline
 from hiring.readiness.models import ReadinessAnswer, ReadinessOverride, RoleReadiness
 from hiring.roles.models import HiringTeamMember, Role, RoleState
 
@@ -60,6 +61,9 @@ OF_BRIEFS = (
     Rows("a", ReadinessAnswer, "team__roles", Q(team__roles__state=RoleState.DRAFT), Sum("version")),
     Rows("y", RoleReadiness, "role"),
     Rows("o", ReadinessOverride, "role"),
+    Rows("k", CostPlan, "role", grows=Sum("version")),
+    Rows("g", EngagementPlan, "role", grows=Sum("version")),
+    Rows("l", RoleTimeline, "role", grows=Sum("version")),
 )
 
 

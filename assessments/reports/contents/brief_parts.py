@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.reports.contents.job_descriptions import JobDescriptionContent, Person, show_job_description
 from hiring.core.accounts.models import User
+from hiring.intake.parts import check_version
 from hiring.planning.coverage import Cell, Row
 from hiring.planning.plans import ProcessPlan, plan_role
 from hiring.planning.showing import ShownPlan, ShownSection, say_kind, show_plan
@@ -17,7 +18,6 @@ from hiring.readiness.models import AnswerValue, RoleReadiness
 from hiring.readiness.standing import read_standing
 from hiring.roles.models import Role
 from hiring.roles.permissions import RoleRights
-from hiring.wording.check import Check, check_text
 from hiring.wording.rules import Finding
 
 TEMPLATES = "assessments/reports/brief"
@@ -175,7 +175,7 @@ def tell_text(ask: Ask) -> TextPart | Gap:
     description = show_job_description(ask.role, ask.reader)
     if description.number is None:
         return Gap(_("Job description"), _("The job description is not written yet."))
-    check = _check_words(ask.role)
+    check = check_version(ask.role, ask.role.descriptions.get(number=description.number))
     return TextPart(
         description=_shorten(description),
         describes=check.described.sentence,
@@ -191,12 +191,6 @@ def _shorten(content: JobDescriptionContent) -> JobDescriptionContent:
         found = replace(found, findings=replace(found.findings, evidence=(), flags=()))
     versions = tuple(version for version in content.versions if version.number == content.number)
     return replace(content, findings=found, versions=versions, events=(), people=(), steps=())
-
-
-def _check_words(role: Role) -> Check:
-    text = role.descriptions.first().text
-    specialism = role.specialism.key if role.specialism else None
-    return check_text(role.title, text, role_type=role.role_type.key, specialism=specialism)
 
 
 def _say_hint(finding: Finding) -> HintLine:

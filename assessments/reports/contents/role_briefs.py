@@ -1,7 +1,8 @@
 """The brief of a role: all that was settled about it before the first candidate, for one reader.
 
-Each part is a function of ``brief_parts`` that reads one room and returns a part, or a ``Gap`` with the sentence that
-is printed where there is nothing to tell yet. A new part is one such function, its values and its template.
+Each part is a function of ``brief_parts`` or ``brief_planning`` that reads one room and returns a part, or a ``Gap``
+with the sentence that is printed where there is nothing to tell yet. A new part is one such function, its values and
+its template.
 """
 
 from collections.abc import Iterable
@@ -19,12 +20,13 @@ from assessments.reports.contents.brief_parts import (
     tell_readiness,
     tell_text,
 )
+from assessments.reports.contents.brief_planning import tell_cost, tell_engagement, tell_timeline
 from assessments.reports.contents.job_descriptions import Person, read_people
 from hiring.core.accounts.models import User
 from hiring.roles.models import Role, TeamRight
 from hiring.roles.permissions import rights_on
 
-PARTS = (tell_readiness, tell_text, tell_process, tell_people)
+PARTS = (tell_readiness, tell_text, tell_process, tell_engagement, tell_cost, tell_timeline, tell_people)
 
 
 @dataclass(frozen=True, slots=True)

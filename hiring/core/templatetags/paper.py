@@ -85,6 +85,33 @@ def score_reading(at: float, bar: float, shown: str, reached: bool = True, width
     return _picture(words, bob, width)
 
 
+@register.simple_tag
+def span_reading(low: float, high: float, is_open: bool, mark_at: float | None, shown: str) -> SafeString:
+    """Draw a range of money on a scale in per cent of the column; ``mark_at`` is what it is held against.
+
+    An end without a limit is dashed. The number stands beside it, and is the picture's words.
+    """
+    dashes = SafeString(f'stroke="{BLUE}" stroke-width=".5" stroke-dasharray=".8 .6"')
+    more = format_html('<path d="M{} 2.3H{}" {}/>', _at(high), WIDTH, dashes) if is_open else ""
+    line = format_html('<path d="M{0} .3V4.3" stroke="{1}" stroke-width=".4"/>', _at(mark_at), RED) if mark_at else ""
+    bar = '<path d="M{} 1.5H{}v1.6H{}z" fill="{}"/>{}{}'
+    return _picture(
+        shown, format_html(bar, _at(low), max(_at(high), _at(low) + 0.4), _at(low), BLUE, more, line), WIDTH
+    )
+
+
+@register.simple_tag
+def phase_reading(begins: float, ends: float, early: float, late: float, shown: str) -> SafeString:
+    """Draw when a step is held on the scale of a plan, and from when to when it may end, in per cent of the column."""
+    line = format_html('<path d="M{} 2.3H{}" stroke="{}" stroke-width=".35"/>', _at(early), _at(late), GREY)
+    bar = format_html('<path d="M{0} 1.5H{1}v1.6H{0}z" fill="{2}"/>', _at(begins), _at(ends), BLUE)
+    return _picture(shown, format_html("{}{}", line, bar), WIDTH)
+
+
+def _at(percent: float) -> float:
+    return round(percent / 100 * WIDTH, 2)
+
+
 def _picture(words: str, drawing: SafeString, width: float) -> SafeString:
     return format_html(
         '<svg width="{0}mm" height="{1}mm" viewBox="0 0 {0} {1}"><title>{2}</title>{3}</svg>',

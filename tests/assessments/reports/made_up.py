@@ -27,6 +27,14 @@ from assessments.reports.contents.brief_parts import (
     TextPart,
     WrittenLine,
 )
+from assessments.reports.contents.brief_planning import (
+    CostPart,
+    EngagementPart,
+    ModelLine,
+    MoneyLine,
+    PhaseLine,
+    TimelinePart,
+)
 from assessments.reports.contents.decisions import DecisionText, DissentText
 from assessments.reports.contents.job_descriptions import OpenedOn, Person, ReviewFindings, StepLine, TextVersion
 from assessments.reports.contents.parts import Evidence, Findings, Flag, Given, Line, Matrix, Rater, Said, SheetLine
@@ -320,6 +328,9 @@ def make_role_brief(*, text: str = "", name: str = "Solveig Aderin") -> RoleBrie
             make_readiness(text=text, name=name),
             make_text(text=text),
             make_process(text=text),
+            make_engagement(text=text, name=name),
+            make_cost(name=name),
+            make_timeline(name=name),
             PeoplePart((Person(name, ("Hiring manager", "Recruiter")), Person(NAMES[3], ("Interviewer",)))),
         ),
         gaps=(Gap("Cost", "Nobody has entered a cost yet."),),
@@ -357,6 +368,57 @@ def make_text(*, text: str = "") -> TextPart:
             WrittenLine("Outcome after 90 days", False, "No number is named."),
         ),
         hints=(HintLine("buzzword", "A word that says nothing", (text or "rockstar",), ""),),
+    )
+
+
+def make_engagement(*, text: str = "", name: str = "Solveig Aderin") -> EngagementPart:
+    return EngagementPart(
+        chosen="Full-time hire",
+        reason=text or words(150),
+        name=name,
+        at=AT,
+        review_on=AT.date(),
+        advised=("Full-time hire", "Hybrid"),
+        facts=(("The work is", "ongoing, without an end"), ("Somebody is needed", "within weeks")),
+    )
+
+
+def make_cost(*, name: str = "Solveig Aderin") -> CostPart:
+    totals = tuple(f"USD {years}95,000 to {years}370,000 and more" for years in (1, 2, 3))
+    return CostPart(
+        currency="USD",
+        needs_rate="",
+        lines=(MoneyLine("Base salary", "USD 150,000 to 180,000 a year"),),
+        months=(12, 24, 36),
+        models=(
+            ModelLine("Full-time hire", totals, 40.0, 88.0, True, "may exceed the budget", False),
+            ModelLine("Contract", totals, 60.0, 60.0, False, "over the budget", True),
+        ),
+        budget="USD 250,000",
+        budget_at=55.5,
+        entered=(MoneyLine("Budget", "USD 250,000"),),
+        name=name,
+        at=AT,
+        sources=("Guide to hiring machine learning engineers",),
+    )
+
+
+def make_timeline(*, name: str = "Solveig Aderin") -> TimelinePart:
+    day = AT.date()
+    return TimelinePart(
+        start=day,
+        early=day + timedelta(days=40),
+        likely=day + timedelta(days=60),
+        late=day + timedelta(days=80),
+        days=42,
+        phases=tuple(
+            PhaseLine(title, "8", day, day, day, 10.0 * number, 10.0 * number + 15, 10.0 * number, 10.0 * number + 30)
+            for number, title in enumerate(STEPS)
+        ),
+        weeks="6 to 12 weeks",
+        source="Guide to hiring machine learning engineers",
+        name=name,
+        at=AT,
     )
 
 

@@ -1,13 +1,16 @@
 """The brief of a role: what it says, what it leaves out with which sentence, and to whom."""
 
 from dataclasses import asdict
+from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from assessments.models import Report
 from assessments.reports import making
 from assessments.reports.contents import show_role_brief
 from assessments.reports.contents.brief_parts import ProcessPart, ReadinessPart, TextPart
+from assessments.reports.contents.brief_planning import CostPart, EngagementPart, TimelinePart
 from assessments.reports.digest import digest_of
 from assessments.reports.printing import print_pdf, write_html
 from assessments.reports.standing import mark_of
@@ -17,11 +20,15 @@ from hiring.core.models import User
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import start_review
 from hiring.models import Role
+from hiring.planning.costing import enter_cost
+from hiring.planning.engaging import choose_engagement, state_facts
+from hiring.planning.schedules import save_timeline
 from hiring.readiness.copies import keep_copy
 from hiring.readiness.overriding import override_readiness
 from hiring.readiness.standing import read_standing
 from hiring.roles.members import add_member
 from tests.assessments.reports.made_up import IMPRINT
+from tests.factories.benchmarks import load_own_benchmarks
 from tests.factories.core import UserFactory
 from tests.factories.intake import TEXT, make_member, make_open, make_ready
 from tests.factories.readiness import make_answers, make_unready
@@ -52,6 +59,9 @@ def test_a_new_role_says_what_it_is_and_what_is_not_settled(draft):
     assert [(gap.title, gap.text) for gap in content.gaps] == [
         ("Readiness", "Nobody has said yet whether the team is ready."),
         ("Job description", "The job description is not written yet."),
+        ("Engagement model", "Nobody has said yet what the work is, nor chosen a model."),
+        ("Cost", "Nobody has entered yet what is known about the cost."),
+        ("Timeline", "Nobody has entered numbers for the timeline yet."),
     ]
 
 
@@ -122,6 +132,55 @@ def test_without_a_step_for_candidates_there_is_no_process(draft):
     assert gaps_of(draft)["Process"] == "No step judges candidates yet."
 
 
+def test_the_engagement_model_that_a_person_chose(draft):
+    state_facts(draft, actor=draft.created_by, facts={"core": "core", "work": "ongoing"})
+    part = part_of(draft, EngagementPart)
+    assert (part.chosen, part.advised) == ("", ("Full-time hire",))
+    assert part.facts[0] == ("Machine learning in this product is", "core, what sets it apart")
+    choose_engagement(draft, actor=draft.created_by, engagement="full_time", reason="It is our product.")
+    part = part_of(draft, EngagementPart)
+    assert (part.chosen, part.reason, part.name) == ("Full-time hire", "It is our product.", "Hiring Manager")
+
+
+@pytest.fixture
+def priced(draft):
+    """A draft in dollars, with the figures that come along and a salary of its own."""
+    load_own_benchmarks()
+    draft.place.currency = "USD"
+    draft.place.save(update_fields=["currency"])
+    band = {"salary_low": Decimal(150000), "salary_high": Decimal(180000), "budget": Decimal(250000)}
+    enter_cost(draft, actor=draft.created_by, **band)
+    return draft
+
+
+def test_what_it_costs_in_ranges_against_the_budget(priced):
+    part = part_of(priced, CostPart)
+    # 150,000 x 1.3 to 180,000 x 1.5
+    lines = {line.title: line.text for line in part.lines}
+    assert lines["With on-costs"] == "USD 195,000 to 270,000 a year"
+    full_time = part.models[0]
+    assert (full_time.title, full_time.totals[0]) == ("Full-time hire", "USD 195,000 to 270,000")
+    assert full_time.verdict == "may exceed the budget"
+    assert (part.budget, part.needs_rate) == ("USD 250,000", "")
+    assert part.sources
+
+
+def test_when_it_is_filled(priced):
+    start = timezone.localdate()
+    numbers = {"interviewers": 3, "hours_a_week": 5, "candidates": 10, "pass_percent": 50}
+    save_timeline(priced, actor=priced.created_by, start_on=start, **numbers)
+    part = part_of(priced, TimelinePart)
+    assert [phase.title for phase in part.phases] == ["Screen", "Production", "Decision and offer"]
+    assert (part.start, part.name) == (start, "Hiring Manager")
+    assert start < part.early <= part.likely <= part.late == part.phases[-1].late
+    assert all(0 <= phase.begins_at < phase.ends_at <= 100 for phase in part.phases)
+
+
+def test_who_reads_no_pay_is_told_so(priced):
+    gaps = {gap.title: gap.text for gap in show_role_brief(priced, make_member(priced)).gaps}
+    assert gaps["Cost"] == "What a role costs is read by those who lead it, administrators and auditors."
+
+
 def test_a_stranger_gets_nothing(draft, member):
     with pytest.raises(Role.DoesNotExist):
         show_role_brief(draft, member)
@@ -169,7 +228,7 @@ def test_it_is_made_and_sealed_as_the_reviews_are(draft, carry_out_due):
     assert "The fraud score of every card payment." in text
 
 
-@pytest.mark.parametrize("change", ["text", "answer", "override", "member", "role"])
+@pytest.mark.parametrize("change", ["text", "answer", "override", "member", "role", "cost", "engagement"])
 def test_a_change_of_what_it_tells_makes_it_out_of_date(draft, change):
     make_unready(draft.team)
     report = making.print_role_brief(draft, actor=draft.created_by)
@@ -183,6 +242,10 @@ def test_a_change_of_what_it_tells_makes_it_out_of_date(draft, change):
             override_readiness(draft, actor=draft.created_by, reason=WHY)
         case "member":
             make_member(draft)
+        case "cost":
+            enter_cost(draft, actor=draft.created_by, budget=Decimal(1))
+        case "engagement":
+            state_facts(draft, actor=draft.created_by, facts={"core": "core"})
         case "role":
             Role.objects.filter(pk=draft.pk).update(version=draft.version + 1)
     assert mark_of(report) != report.standing
@@ -194,5 +257,5 @@ def test_once_open_the_answers_of_the_team_change_nothing(draft):
     report = making.print_role_brief(role, actor=role.created_by)
     make_unready(draft.team)
     assert mark_of(report) == report.standing
-    longest = ".".join(f"{letter}{10**10}x{10**5}" for letter in "tvwRhayo")
+    longest = ".".join(f"{letter}{10**10}x{10**5}" for letter in "tvwRhayokgl")
     assert len(longest) <= Report._meta.get_field("standing").max_length
