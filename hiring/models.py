@@ -11,12 +11,15 @@ from hiring.roles.models import (
     StageWeightChange,
     Team,
 )
+from hiring.scope.models import Environment, EnvironmentChange
 
 __all__ = [
     "Benchmark",
     "BenchmarkRevision",
     "CostPlan",
     "EngagementPlan",
+    "Environment",
+    "EnvironmentChange",
     "HiringTeamMember",
     "JobDescription",
     "JobRating",

@@ -3,6 +3,7 @@
 Closing a role ends the cards of its applications: ``assessments.pipeline`` adds that verb and registers the collection.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from rest_framework.routers import BaseRouter
 from hiring.core.accounts.models import User
 from hiring.core.api.collection import Collection
 from hiring.core.api.fields import PublicSerializer, Reference
-from hiring.core.api.verbs import adds, changes, verb
+from hiring.core.api.verbs import adds, changes, puts, shows, verb
 from hiring.core.calendar.models import Place
 from hiring.intake.check_fields import CheckBody, CheckSerializer, PartsField, draw_check, read_sent
 from hiring.intake.descriptions import LONGEST_REASON, LONGEST_TEXT, write_description
@@ -37,6 +38,8 @@ from hiring.planning.api import PlannedRoles
 from hiring.roles.models import Role, RoleState, Team
 from hiring.roles.permissions import require_creator, require_lead
 from hiring.roles.verbs import create_role, edit_role
+from hiring.scope.api_fields import ScopeBody, ScopeSerializer
+from hiring.scope.verbs import describe_scope
 from rubrics.library.models import Process, Profile, Seniority
 from rubrics.sheets.api_fields import AnswerSerializer
 from rubrics.sheets.content import Answer, Save
@@ -103,7 +106,9 @@ class RoleFilters(serializers.Serializer):
 class RoleCollection(PlannedRoles):
     """Openings."""
 
-    queryset = Role.objects.select_related("team", "place", "process", "role_type", "specialism", "seniority")
+    queryset = Role.objects.select_related(
+        "team", "place", "process", "role_type", "specialism", "seniority", "environment"
+    )
     serializer_class = RoleSerializer
     version_field = "version"
     filters = RoleFilters
@@ -120,6 +125,22 @@ class RoleCollection(PlannedRoles):
     def partial_update(self, role: Role, **data: Any) -> Role:
         """Change a role; what it judges by only while it is a draft."""
         return edit_role(role, actor=self.request.user, **data)
+
+    @puts(ScopeBody, answers=ScopeSerializer, may=require_lead)
+    def environment(self, role: Role, reasons: Sequence[str], changed_because: str, **environment: Any) -> None:
+        """Describe a role's production environment and why it is hired for, whole. Once open it needs a reason."""
+        describe_scope(
+            role,
+            actor=self.request.user,
+            environment=environment,
+            reasons=reasons,
+            changed_because=changed_because,
+        )
+
+    @environment.mapping.get
+    @shows(ScopeSerializer)
+    def read_environment(self) -> None:
+        """Show a role's production environment and why it is hired for."""
 
     @verb(may=require_lead)
     def open(self, role: Role) -> None:

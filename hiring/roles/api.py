@@ -18,6 +18,10 @@ from hiring.roles.permissions import require_member_lead, require_stage_lead
 from hiring.roles.stages import edit_stage, use_library_weights, weigh_criteria
 from rubrics.library.models import RubricVersion
 
+RAISED = {
+    "plain_weight": {"help_text": "The weight before the role's reasons; null where they moved nothing."},
+    "raised_by": {"help_text": "What raised the weight: titles of the role's reasons."},
+}
 SETTINGS = ("panel_size", "panel_reason", "minutes", "due_hours", "evidence_characters")
 
 
@@ -79,9 +83,25 @@ class MemberCollection(Collection):
 class StageCriterionSerializer(serializers.ModelSerializer):
     class Meta:
         model = StageCriterion
-        fields = ["key", "title", "group", "weight", "weight_source", "must_have", "floor", "advice_floor", "off_by"]
+        fields = [
+            "key",
+            "title",
+            "group",
+            "weight",
+            "weight_source",
+            *RAISED,
+            "must_have",
+            "floor",
+            "floor_by",
+            "advice_floor",
+            "off_by",
+        ]
         read_only_fields = fields
-        extra_kwargs = {"off_by": {"help_text": "Who switched the must-have off: titles of profiles and seniority."}}
+        extra_kwargs = {
+            "off_by": {"help_text": "Who switched the must-have off: titles of profiles and seniority."},
+            "floor_by": {"help_text": "What raised the floor: titles of the role's reasons."},
+            **RAISED,
+        }
 
 
 class StageSerializer(PublicSerializer):
@@ -100,9 +120,11 @@ class StageSerializer(PublicSerializer):
             "rubric_version",
             "weight",
             "weight_source",
+            *RAISED,
             *SETTINGS,
             "criteria",
         ]
+        extra_kwargs = RAISED
 
 
 class StageChange(serializers.Serializer):

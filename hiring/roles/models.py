@@ -61,6 +61,7 @@ class Role(PublicModel):
     seniority = models.ForeignKey(Seniority, on_delete=models.PROTECT, related_name="+", verbose_name=_("seniority"))
     confidential = models.BooleanField(_("confidential: only the hiring team sees it"), default=False)
     own_steps = models.BooleanField(default=False)  # its steps were changed here and are not those of the process
+    reasons = models.JSONField(default=list)  # ids of reasons.yaml: why the hire, and what hangs on it
     state = models.CharField(max_length=6, choices=RoleState, default=RoleState.DRAFT)
     version = models.PositiveIntegerField(default=1)  # counts changes, against silent overwriting
     opened_at = models.DateTimeField(null=True)
@@ -146,6 +147,8 @@ class Stage(PublicModel):
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     weight = models.PositiveSmallIntegerField(_("weight of the step"))
     weight_source = models.CharField(max_length=12, choices=WeightSource, default=WeightSource.PROCESS)
+    plain_weight = models.PositiveSmallIntegerField(null=True)  # before the role's reasons; null where none moved it
+    raised_by = models.JSONField(default=list)  # titles of the reasons that raised the weight
     minutes = models.PositiveSmallIntegerField(_("duration in minutes"))
     panel_size = models.PositiveSmallIntegerField(_("interviewers needed"))
     panel_reason = models.TextField(_("reason for a smaller panel"), blank=True)
@@ -180,8 +183,11 @@ class StageCriterion(models.Model):
     group = models.CharField(max_length=14, choices=Group)
     weight = models.PositiveSmallIntegerField()
     weight_source = models.CharField(max_length=12, choices=WeightSource)
+    plain_weight = models.PositiveSmallIntegerField(null=True)  # before the role's reasons; null where none moved it
+    raised_by = models.JSONField(default=list)  # titles of the reasons that raised the weight
     must_have = models.BooleanField(default=False)
     floor = models.PositiveSmallIntegerField(null=True)
+    floor_by = models.JSONField(default=list)  # titles of the reasons that raised the floor
     advice_floor = models.PositiveSmallIntegerField(null=True)  # of a must-have that was switched off
     off_by = models.JSONField(default=list)  # titles of the profiles and the seniority that switched it off
 

@@ -19,6 +19,7 @@ class ShownStage:
     stage: Stage
     criteria: Sequence[StageCriterion]
     source: str
+    moved: bool  # the role's reasons moved weights
     newer: int | None
     changes: Sequence[StageWeightChange]
 
@@ -43,6 +44,11 @@ class ShownStages:
     step_source: str
     silent: Sequence[str]
     step_change: StageWeightChange | None
+
+    @property
+    def raised(self) -> list[Stage]:
+        """The steps that weigh more for a reason of the role."""
+        return [shown.stage for shown in self.stages if shown.stage.raised_by]
 
     @property
     def has_newer(self) -> bool:
@@ -83,6 +89,7 @@ def _show(stage: Stage, role: Role, newest: int) -> ShownStage:
         stage=stage,
         criteria=criteria,
         source=say_source(criteria[0].weight_source, role) if criteria else "",
+        moved=any(item.plain_weight is not None for item in criteria),
         newer=newest if newest > stage.rubric_version.number else None,
         changes=list(stage.weight_changes.all()),
     )

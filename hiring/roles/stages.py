@@ -11,9 +11,10 @@ from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.core.policy.figures import read_policy
 from hiring.roles.drafts import count_change, hold_draft
+from hiring.roles.emphasis import Emphasised
 from hiring.roles.models import Role, Stage, StageCriterion, StageWeightChange, WeightSource
 from hiring.roles.steps import Step, check_steps, steps_of
-from hiring.roles.weights import check_hand_weights, resolve_step_weights, stage_criterion_rows
+from hiring.roles.weights import check_hand_weights, emphasise_steps, resolve_step_weights, stage_criterion_rows
 from rubrics.library.models import Rubric, RubricVersion, Subject
 from rubrics.sheets.frozen import read_criteria
 
@@ -24,10 +25,20 @@ OUT_OF_THE_WAY = 1000  # positions are unique at every moment, so that a new ord
 def lay_process(role: Role) -> None:
     """Give the role the steps of its process, with weights of its role type; stages of the same rubric stay."""
     weights, source = resolve_step_weights(role.process, role.role_type)
-    lay_steps(role, [Step(step.rubric, weights[step.rubric.key]) for step in steps_of(role.process)], source)
+    found = emphasise_steps(role, weights)
+    steps = [Step(step.rubric, found.weights[step.rubric.key]) for step in steps_of(role.process)]
+    lay_steps(role, steps, source)
+    _say_who_raised(role, weights, found)
     if role.own_steps:
         role.own_steps = False
         role.save(update_fields=["own_steps"])
+
+
+def _say_who_raised(role: Role, weights: Mapping[str, int], found: Emphasised) -> None:
+    for stage in role.stages.select_related("rubric_version__rubric") if found.moved else ():
+        key = stage.rubric_version.rubric.key
+        stage.plain_weight, stage.raised_by = weights[key], list(found.raised_by.get(key, ()))
+        stage.save(update_fields=["plain_weight", "raised_by"])
 
 
 def lay_steps(role: Role, steps: Sequence[Step], source: WeightSource) -> None:
@@ -43,6 +54,7 @@ def lay_steps(role: Role, steps: Sequence[Step], source: WeightSource) -> None:
     for position, step in enumerate(steps, 1):
         stage = stages.get(step.rubric.pk) or new_stage(role, step.rubric)
         stage.position, stage.weight, stage.weight_source = position, step.weight, source
+        stage.plain_weight, stage.raised_by = None, []
         stage.save()
         if not stage.criteria.exists():
             copy_criteria(stage, role)
@@ -88,7 +100,7 @@ def copy_criteria(stage: Stage, role: Role) -> None:
 
 
 def weigh_again(role: Role) -> None:
-    """After role type, specialism or seniority changed: recompute all that was not set by hand."""
+    """After role type, specialism, seniority or reasons changed: recompute all that was not set by hand."""
     stages = list(role.stages.select_related("rubric_version__rubric"))
     by_hand = any(stage.weight_source == WeightSource.HAND for stage in stages)
     if not role.own_steps and not by_hand:
@@ -249,7 +261,8 @@ def weigh_criteria(
 def _weigh_by_hand(criteria: Sequence[StageCriterion], weights: Mapping[str, int]) -> None:
     for item in criteria:
         item.weight, item.weight_source = weights[item.key], WeightSource.HAND
-    StageCriterion.objects.bulk_update(criteria, ["weight", "weight_source"])
+        item.plain_weight, item.raised_by = None, []
+    StageCriterion.objects.bulk_update(criteria, ["weight", "weight_source", "plain_weight", "raised_by"])
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from hiring.core.errors import Invalid, Refused
+from hiring.roles.emphasis import Emphasised, emphasise, raise_floors
 from hiring.roles.models import Role, Stage, StageCriterion, WeightSource
+from hiring.roles.reasons import find_reasons
 from rubrics.library.models import Process, Profile, RubricVersion, Seniority
 from rubrics.scoring import profiles
 from rubrics.scoring.errors import ScoringError
@@ -109,10 +111,20 @@ def resolve_step_weights(process: Process, role_type: Profile) -> tuple[dict[str
     return {key: int(weight) for key, weight in found.weights.items()}, WeightSource(found.source)
 
 
+def emphasise_steps(role: Role, weights: Mapping[str, int]) -> Emphasised:
+    """The step weights after the reasons of this role, and which of them raised which."""
+    return emphasise(weights, [reason.of_steps for reason in find_reasons(role.reasons)])
+
+
 def stage_criterion_rows(stage: Stage, role: Role, version: RubricVersion) -> list[StageCriterion]:
     """The rows that a stage holds of its rubric version, not saved yet."""
     resolved = resolve_criteria(role, version)
     items = {item.criterion.key: item for item in read_criteria(version)}
+    emphases = [reason.of_criteria for reason in find_reasons(role.reasons)]
+    plain = {criterion.key: int(criterion.weight) for criterion in resolved.criteria}
+    found = emphasise(plain, emphases)
+    bare = {item.key: None if item.floor is None else int(item.floor) for item in resolved.criteria}
+    floors, floor_by = raise_floors(bare, emphases)
     return [
         StageCriterion(
             stage=stage,
@@ -121,10 +133,13 @@ def stage_criterion_rows(stage: Stage, role: Role, version: RubricVersion) -> li
             key=criterion.key,
             title=criterion.title,
             group=criterion.group,
-            weight=int(criterion.weight),
+            weight=found.weights[criterion.key],
             weight_source=WeightSource(resolved.source),
+            plain_weight=plain[criterion.key] if found.moved else None,
+            raised_by=list(found.raised_by.get(criterion.key, ())),
             must_have=criterion.must_have,
-            floor=None if criterion.floor is None else int(criterion.floor),
+            floor=floors[criterion.key],
+            floor_by=list(floor_by.get(criterion.key, ())),
             advice_floor=None if criterion.advice_floor is None else int(criterion.advice_floor),
             off_by=_titles(role, resolved.switched_off.get(criterion.key, ())),
         )

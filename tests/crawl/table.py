@@ -88,7 +88,7 @@ def read_addresses(mounted: dict[str, Mounted]) -> dict[str, Address]:
 def _read(mounted: dict[str, Mounted], name: str, of: str, reads: str, changes: str, *asks: str) -> Address:
     kind, _colon, part = of.partition(":")
     method = mounted[name].method if name in mounted else ""
-    otherwise = 428 if method == "patch" else 400 if name.startswith("api:") else 422
+    otherwise = 428 if method in ("put", "patch") else 400 if name.startswith("api:") else 422
     return Address(name, kind, part, _read_rules(reads, 200), _read_rules(changes, otherwise), asks)
 
 
@@ -118,7 +118,7 @@ def _walk(resolver: URLResolver, space: str = "", parameters: tuple[str, ...] = 
         inside = (*parameters, *entry.pattern.regex.groupindex)
         if isinstance(entry, URLPattern):
             actions = getattr(entry.callback, "actions", {"get": "", "post": ""})
-            method = next((name for name in ("patch", "post") if name in actions), "post")
+            method = next((name for name in ("put", "patch", "post") if name in actions), "post")
             yield Mounted(f"{space}{entry.name}", inside, method, entry.callback.__module__)
         else:
             yield from _walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space, inside)

@@ -38,6 +38,16 @@ QuerySet's ``visible_to``::
             """Close the role for new applications."""
             close_role(role, actor=self.request.user, reason=reason)
 
+        @puts(PartBody, answers=PartSerializer, may=require_lead)
+        def environment(self, role, **data):              # PUT /roles/ID/environment/: a part of the row, with If-Match
+            """Describe where the hire will work."""       # (``Meta.model`` of PartSerializer is the row's)
+            describe(role, actor=self.request.user, **data)
+
+        @environment.mapping.get                          # GET /roles/ID/environment/, with the row's ETag
+        @shows(PartSerializer)
+        def read_environment(self):
+            """Show where the hire will work."""
+
     def register(router):
         router.register("roles", RoleCollection, basename="role")
 

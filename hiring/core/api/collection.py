@@ -23,7 +23,7 @@ from hiring.core.errors import Stale
 class ListCollection(viewsets.GenericViewSet):
     """Rows in pages. ``queryset`` is narrowed by ``visible_to``; it declares joins, never who sees what."""
 
-    http_method_names = ("get", "head", "post", "patch", "delete")
+    http_method_names = ("get", "head", "post", "put", "patch", "delete")
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_converter = "pid"
@@ -112,9 +112,19 @@ class Collection(ListCollection):
         if condition is None:
             raise MatchMissing
         if condition.strip() != "*" and self._etag(subject) not in parse_etags(condition):
-            theirs = self.get_serializer(subject).data
+            draw = self._part(spec) or self.get_serializer_class()
+            theirs = draw(subject, context=self.get_serializer_context()).data
             raise Stale(_("It was changed in between. Both versions are given here; send yours again."), theirs=theirs)
         return subject
+
+    def _part(self, spec: Operation) -> type[serializers.Serializer] | None:
+        """The serializer of a part of the row, where the operation is about one."""
+        part = spec.answers
+        return part if part is not None and part.Meta.model is self.queryset.model else None
+
+    def show_part(self, part: type[serializers.Serializer]) -> Response:
+        """Answer GET of a part of a row; the ETag is the row's."""
+        return self._show(self.get_object(), part, 200)
 
     def _get_allowed(self, spec: Operation) -> Model:
         subject = self.get_object()

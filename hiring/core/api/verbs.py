@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -53,6 +54,34 @@ def changes(body: type[Serializer], *, may: Right = None) -> Callable[[Method], 
     """
     spec = Operation(body=body, may=may, partial=True, matches=True)
     return lambda function: _operation(function, spec)
+
+
+def puts(body: type[Serializer], *, answers: type[Serializer], may: Right = None) -> Callable[[Method], Method]:
+    """Make ``environment(self, row, **data)`` a part of the row: ``PUT /roles/ID/environment/`` with ``If-Match``.
+
+    GET shows it as it stands. ``answers`` draws the part from the row itself.
+    """
+    spec = Operation(body=body, answers=answers, may=may, matches=True)
+
+    def decorate(function: Method) -> Method:
+        path = function.__name__.replace("_", "-")
+        return action(detail=True, methods=["put"], url_path=path)(_operation(function, spec))
+
+    return decorate
+
+
+def shows(answers: type[Serializer]) -> Callable[[Method], Method]:
+    """Make a method the GET of such a part: ``@environment.mapping.get`` above it. Its body is never run."""
+
+    def decorate(function: Method) -> Method:
+        @extend_schema(request=None, responses=answers)
+        @wraps(function)
+        def handle(self: "Collection", request: Request, *args: Any, **kwargs: Any) -> Response:
+            return self.show_part(answers)
+
+        return handle
+
+    return decorate
 
 
 def verb(

@@ -166,8 +166,11 @@ def test_stages_show_weights_and_where_they_come_from(library, recruiter):
         "group": "technical",
         "weight": 20,
         "weight_source": "role",
+        "plain_weight": None,
+        "raised_by": [],
         "must_have": False,
         "floor": None,
+        "floor_by": [],
         "advice_floor": 3,
         "off_by": ["Data scientist", "Junior"],
     }
