@@ -20,7 +20,8 @@ def get_card(pid: str) -> Scorecard | None:
 
     Its role's stages are read once, for its own, the one where the application stands and the one after (``steps`` is
     how many there are, ``next_title`` what comes after): as joins they would cost more to plan than to carry out.
-    ``resume`` is the public id of the newest readable document of the application, or of the person alone.
+    The environment that candidates are judged against is joined to the role. ``resume`` is the public id of the newest
+    readable document of the application, or of the person alone.
     """
     card = next(iter(_CARD.ask(pid=pid)), None)
     if card is not None:
@@ -40,7 +41,9 @@ def _newest_resume() -> Subquery:
 
 
 def _cards() -> QuerySet:
-    cards = Scorecard.objects.select_related("author", "rubric_version", "application__candidate", "application__role")
+    cards = Scorecard.objects.select_related(
+        "author", "rubric_version", "application__candidate", "application__role__environment"
+    )
     return cards.annotate(resume=_newest_resume()).filter(public_id=Given("pid", CharField()))
 
 

@@ -12,6 +12,7 @@ from assessments.scorecards.checklists import CHOICES, FilledChecklist, fill_che
 from assessments.scorecards.facts import find_mates, tell_facts, weigh_criteria
 from assessments.scorecards.models import Recommendation, Scorecard
 from hiring.core.accounts.models import User
+from hiring.scope.words import fill_values, say_environment
 from rubrics.sheets.blocks import build_form
 from rubrics.sheets.content import CLOSING, read_closing, write_content
 from rubrics.sheets.frozen import read_criteria
@@ -52,6 +53,7 @@ def fill_page(
         closing=closing,
         evidence_characters=card.stage.evidence_characters,
         action=address,
+        blanks=fill_values(card.application.role),
         save_url="" if amends else reverse("scorecard-draft", args=[card.public_id]),
         shows_errors=shows_errors,
         theirs=typed.theirs if typed else None,
@@ -95,6 +97,7 @@ def _around(card: Scorecard, reader: User) -> dict[str, Any]:
     return {
         "card": card,
         "facts": tell_facts(card),
+        "environment": say_environment(card.application.role),
         "mates": find_mates(card, reader),
         "is_author": card.author_id == reader.pk,
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rubrics.library.blanks import find_blank_faults
 from rubrics.library.citations import Citations
 from rubrics.library.fields import Field
 from rubrics.library.pack import (
@@ -70,7 +71,11 @@ class Reader:
 
     def question(self, field: Field) -> Question:
         parts = field.parts(["ask", "follow_ups", "source"])
-        return Question(parts["ask"].text(), parts["follow_ups"].texts(), self.cited.read(parts["source"]))
+        question = Question(parts["ask"].text(), parts["follow_ups"].texts(), self.cited.read(parts["source"]))
+        for name, texts in (("ask", [question.ask]), ("follow_ups", question.follow_ups)):
+            for fault in (fault for text in texts for fault in find_blank_faults(text)):
+                parts[name].refuse(fault)
+        return question
 
     def questions(self, field: Field, least: int, most: int) -> tuple[Question, ...]:
         questions = tuple(self.question(item) for item in field.items(least, most))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused, Stale
 from hiring.core.models import User
+from rubrics.library.blanks import find_blank_faults
 from rubrics.library.contents import basics_of, text_of
 from rubrics.library.drafting import lock_draft
 from rubrics.library.models import Rubric, RubricCriterion, RubricVersion
@@ -61,6 +62,11 @@ def _problems_of(row: RubricCriterion) -> list[DraftProblem]:
         text = _("“%(title)s” has %(count)d questions; %(low)d to %(high)d are wanted.")
         values = {"title": row.title, "count": len(row.questions), "low": low, "high": high}
         problems.append(DraftProblem("questions", text % values, row))
+    for text in (text for question in row.questions for text in (question["ask"], *question["follow_ups"])):
+        for fault in find_blank_faults(text):
+            problems.append(
+                DraftProblem("blanks", _("“%(title)s”: %(fault)s") % {"title": row.title, "fault": fault}, row)
+            )
     if not row.strong_signals:
         problems.append(DraftProblem("signals", _("“%(title)s” has no strong signal.") % {"title": row.title}, row))
     if not row.red_flags:

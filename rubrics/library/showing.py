@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rubrics.library.blanks import ask_with
 from rubrics.library.citations import CHECKLIST_TAG, NamedSource, name_sources
 from rubrics.library.models import (
     Checklist,
@@ -43,8 +44,11 @@ class ShownQuestion:
 
 
 def show_questions(questions: Iterable[dict], names: Names) -> list[ShownQuestion]:
+    """Return questions as the library shows them: blanks with the words that stand where a role says nothing."""
+    questions = list(questions)
     return [
-        ShownQuestion(question["ask"], question["follow_ups"], names.name(question["source"])) for question in questions
+        ShownQuestion(asked.ask, asked.follow_ups, names.name(question["source"]))
+        for asked, question in zip(ask_with(questions, {}), questions, strict=True)
     ]
 
 

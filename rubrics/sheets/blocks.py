@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rubrics.library.blanks import Asked, ask_with
 from rubrics.library.models import RubricCriterion
 from rubrics.scoring.completeness import count_characters
 from rubrics.sheets.content import NO_ANSWER, Answer
@@ -41,6 +42,7 @@ class Block:
     criterion: RubricCriterion
     key: str
     number: int
+    questions: tuple[Asked, ...]
     weighing: Weighing
     answer: Answer
     flags: tuple[FlagRow, ...]
@@ -136,6 +138,7 @@ def build_form(
     closing: Mapping[str, Any],
     evidence_characters: int,
     action: str,
+    blanks: Mapping[str, str] | None = None,
     save_url: str = "",
     shows_errors: bool = False,
     theirs: Mapping[str, Mapping[str, Any]] | None = None,
@@ -143,7 +146,8 @@ def build_form(
 ) -> SheetForm:
     """Return the form of a sheet as somebody filled it in: as it stands, or as they typed it.
 
-    ``theirs`` are the parts in conflict as they stand; ``version`` is then the one to go on from.
+    ``theirs`` are the parts in conflict as they stand; ``version`` is then the one to go on from. ``blanks`` is what
+    fills the blanks of the questions.
     """
     criteria = read_criteria(sheet.rubric_version)
     missing = find_missing(
@@ -153,7 +157,9 @@ def build_form(
         recommendation=closing.get("recommendation"),
         wants_recommendation="recommendation" in sheet.CLOSING,
     )
-    blocks = build_blocks(criteria, answers, weighings, missing=missing, show_errors=shows_errors, theirs=theirs)
+    blocks = build_blocks(
+        criteria, answers, weighings, missing=missing, show_errors=shows_errors, theirs=theirs, blanks=blanks
+    )
     return SheetForm(
         version=sheet.version if version is None else version,
         page=secrets.token_urlsafe(12),
@@ -177,6 +183,7 @@ def build_blocks(
     missing: Sequence[Missing],
     show_errors: bool = False,
     theirs: Mapping[str, Mapping[str, Any]] | None = None,
+    blanks: Mapping[str, str] | None = None,
 ) -> tuple[Block, ...]:
     """Return the blocks of a sheet in page order."""
     wanted: dict[str, dict[str, Missing]] = {}
@@ -191,6 +198,7 @@ def build_blocks(
             show_errors=show_errors,
             theirs=(theirs or {}).get(item.criterion.key),
             following=following,
+            blanks=blanks or {},
         )
         for item, following in zip_longest(criteria, criteria[1:])
     )
@@ -205,6 +213,7 @@ def _block(
     show_errors: bool,
     theirs: Mapping[str, Any] | None,
     following: RubricCriterion | None,
+    blanks: Mapping[str, str],
 ) -> Block:
     errors = {place: thing.text for place, thing in wanted.items()} if show_errors else {}
     number = item.position
@@ -223,6 +232,7 @@ def _block(
         criterion=item,
         key=item.criterion.key,
         number=number,
+        questions=ask_with(item.questions, blanks),
         weighing=weighing,
         answer=answer,
         flags=flags,

@@ -10,7 +10,7 @@ from assessments.models import CardRead, Scorecard
 from candidates.models import Access, Application, Document
 from hiring.core.audit.models import AuditEntry
 from hiring.core.models import User
-from hiring.models import Stage
+from hiring.models import Environment, Role, Stage
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory
 from tests.factories.candidates import ApplicationFactory
@@ -81,6 +81,25 @@ class TestShowing:
         with django_assert_num_queries(10):
             page = desk.get(address(card))
         assert (page.context["checklist"].title, bool(page.context["facts"].interview)) == ("Tests", True)
+
+    def test_the_environment_stands_beside_it_and_fills_the_questions_at_no_cost(
+        self, card: Scorecard, desk: Client, django_assert_num_queries: Callable
+    ) -> None:
+        assert "Nobody has said yet where this role will work." in desk.get(address(card)).content.decode()
+        values = {"serving": "real_time", "latency": 100, "rows_in_two_years": 10_000_000, "duties": ["audit_log"]}
+        Environment.objects.create(role=card.application.role, **values)
+        Role.objects.update(reasons=["revenue_critical"])
+        with django_assert_num_queries(9):
+            answer = desk.get(address(card))
+        lines = [(line.label, line.text) for line in answer.context["environment"]]
+        assert lines == [
+            ("What hangs on it", "Revenue-critical"),
+            ("Predicts", "On request, in real time"),
+            ("Latency target", "100 ms at the 95th percentile"),
+            ("In two years", "10 million rows"),
+            ("Audit and compliance", "Audit log of predictions"),
+        ]
+        assert "Judge against this one, and no other." in answer.content.decode()
 
     def test_a_stranger_finds_nothing_and_nobody_is_asked_to_sign_in(
         self, card: Scorecard, member: User, administrator: User, browser_as: Callable, client: Client

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hiring', '0005_cost_plan'),
+        ('hiring', '0008_timeline'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
