@@ -7,6 +7,7 @@ production environment, and with 2,000 where that is unsaid. Pure: text and valu
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 NAMES = ("latency", "throughput", "rows_today", "rows_in_two_years", "retraining", "serving")
 _BLANK = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
@@ -33,7 +34,7 @@ def fill_blanks(text: str, values: Mapping[str, str]) -> str:
     return _BLANK.sub(fill, text)
 
 
-def ask_with(questions: Sequence[Mapping], values: Mapping[str, str]) -> tuple[Asked, ...]:
+def ask_with(questions: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> tuple[Asked, ...]:
     """Return questions ({ask, follow_ups}) with their blanks filled."""
     return tuple(
         Asked(fill_blanks(question["ask"], values), tuple(fill_blanks(text, values) for text in question["follow_ups"]))
