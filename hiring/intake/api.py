@@ -35,6 +35,9 @@ from hiring.intake.reviews import (
     submit_review,
 )
 from hiring.planning.api import PlannedRoles
+from hiring.readiness.api import OverrideSerializer
+from hiring.readiness.models import ReadinessOverride
+from hiring.readiness.overriding import override_readiness
 from hiring.roles.models import Role, RoleState, Team
 from hiring.roles.permissions import require_creator, require_lead
 from hiring.roles.verbs import create_role, edit_role
@@ -146,6 +149,11 @@ class RoleCollection(PlannedRoles):
     def open(self, role: Role) -> None:
         """Open a draft for applications. Answers 409 with all that is missing."""
         open_role(role, actor=self.request.user)
+
+    @verb(ReasonBody, may=require_lead, answers=OverrideSerializer)
+    def override_readiness(self, role: Role, reason: str) -> ReadinessOverride:
+        """Let the next opening pass although the team is not ready, by name and with a reason."""
+        return override_readiness(role, actor=self.request.user, reason=reason)
 
     @verb(ReasonBody, may=require_lead)
     def reopen(self, role: Role, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from rubrics.sheets.matrix import read_marks
 from rubrics.sheets.models import SheetState
 from rubrics.sheets.sentences import SHARED, Names, Sentence
 
+JOB_FIGURES = ("job_review.count", "job_review.score")
 # What these say is computed from the content of reviews, and sealed like it.
 FROM_CONTENT = frozenset(ReasonId) - {ReasonId.REVIEWS_MISSING}
 
@@ -88,8 +90,8 @@ def read_gate(role: Role) -> GateState | None:
     return add_up_gate(stage, role.descriptions.values_list("number", flat=True).first())
 
 
-def add_up_gate(stage: Stage, text_number: int | None) -> GateState:
-    """Return where the gate stands on a version of the text, by three queries.
+def add_up_gate(stage: Stage, text_number: int | None, policy: Policy | None = None) -> GateState:
+    """Return where the gate stands on a version of the text, by three queries, or two where the policy was read.
 
     Counted are submitted reviews of this text on the rubric version that the stage has now.
     """
@@ -102,15 +104,19 @@ def add_up_gate(stage: Stage, text_number: int | None) -> GateState:
     )
     ratings = counted.values_list("sheet_id", "criterion_id", "level") if text_number else []
     keys = {item.criterion_id: item.key for item in criteria}
-    return judge_gate(stage, criteria, text_number, read_marks(ratings, keys))
+    return judge_gate(stage, criteria, text_number, read_marks(ratings, keys), policy)
 
 
 def judge_gate(
-    stage: Stage, criteria: Sequence[StageCriterion], text_number: int | None, marks: Sequence[Mark]
+    stage: Stage,
+    criteria: Sequence[StageCriterion],
+    text_number: int | None,
+    marks: Sequence[Mark],
+    policy: Policy | None = None,
 ) -> GateState:
     """The same where the marks were read already: those of submitted reviews of this text, a rater a review."""
     summary = summarise(scored_criteria(criteria), marks)
-    policy = read_gate_policy()
+    policy = policy or read_gate_policy()
     reviews = len({mark.rater for mark in marks})
     return GateState(
         stage=stage,
@@ -123,8 +129,9 @@ def judge_gate(
     )
 
 
-def read_gate_policy() -> Policy:
-    figures = read_policy(["job_review.count", "job_review.score"])
+def read_gate_policy(figures: Mapping[str, Decimal] | None = None) -> Policy:
+    """Return the bars of the gate, from ``figures`` where they were read already."""
+    figures = figures or read_policy(JOB_FIGURES)
     return Policy(job_reviews=int(figures["job_review.count"]), job_score=Fraction(figures["job_review.score"]))
 
 

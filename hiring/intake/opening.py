@@ -12,9 +12,12 @@ from hiring.core.audit.trail import record
 from hiring.core.errors import Invalid, Refused
 from hiring.core.policy.figures import read_policy
 from hiring.intake.gate import GateState, read_gate
+from hiring.intake.missing import Missing, find_missing, read_facts
 from hiring.intake.models import JobReview
-from hiring.intake.readiness import Missing, find_missing, read_facts
 from hiring.intake.reviews import close_open_reviews
+from hiring.readiness.copies import keep_copy
+from hiring.readiness.gate import judge_team
+from hiring.readiness.standing import read_standing
 from hiring.roles.drafts import count_change, hold_draft, hold_role
 from hiring.roles.models import Role, RoleEvent, RoleEventKind, RoleState
 
@@ -35,13 +38,13 @@ class NotReady(Refused):
 
 @transaction.atomic
 def open_role(role: Role, *, actor: User, version: int | None = None) -> Role:
-    """Open a draft: applications may come, and what it judges by is frozen.
+    """Open a draft: applications may come, what it judges by is frozen, and it keeps a copy of its team's readiness.
 
     Raises ``NotReady`` with all that is missing, ``Refused`` for somebody from whom the reviews are sealed and for a
     role that is no draft, ``NotAllowed`` and ``Stale``.
     """
     role = hold_draft(role, actor=actor, version=version)
-    gate = _check_ready(role, actor)
+    gate = _pass_gates(role, actor)
     role.opened_at, role.opened_by = timezone.now(), actor
     _turn(role, actor, RoleEventKind.OPENED, RoleState.OPEN, gate=gate)
     return role
@@ -69,19 +72,23 @@ def reopen_role(role: Role, *, actor: User, reason: str, version: int | None = N
     if role.state != RoleState.CLOSED:
         raise Refused(_("Only a closed role can be opened again."))
     reason = _require(reason, _("Say why the role opens again."))
-    gate = _check_ready(role, actor)
+    gate = _pass_gates(role, actor)
     role.closed_at, role.close_reason, role.panels_see_until = None, "", None
     _turn(role, actor, RoleEventKind.REOPENED, RoleState.OPEN, reason=reason, gate=gate)
     return role
 
 
-def _check_ready(role: Role, actor: User) -> GateState | None:
+def _pass_gates(role: Role, actor: User) -> GateState | None:
+    """Refuse the opening with all that is missing, or keep what the team answered and return the reviews' figures."""
     gate = read_gate(role)
     if gate and not JobReview.objects.open_to(actor, role):
         raise Refused(_("The reviews are sealed from you. Submit your own, or have somebody else open the role."))
-    missing = find_missing(read_facts(role), gate, sealed=False)
+    standing = read_standing(role.team)
+    override = role.readiness_overrides.standing().first()
+    missing = find_missing(read_facts(role), gate, judge_team(standing, override), sealed=False)
     if missing:
         raise NotReady(missing)
+    keep_copy(role, standing, override)
     return gate
 
 

@@ -7,8 +7,8 @@ from django.http import Http404
 
 from hiring.core.accounts.models import User
 from hiring.intake.gate import GateState, judge_gate
+from hiring.intake.missing import say_closed, with_text
 from hiring.intake.models import JobRating, JobReview
-from hiring.intake.readiness import say_closed, with_readiness
 from hiring.roles.models import HiringTeamMember, Role, StageCriterion
 from hiring.roles.pages import JOINS
 from hiring.roles.permissions import RoleRights, add_up_rights
@@ -59,7 +59,7 @@ class Results:
 
 def read_results(user: User, public_id: str, wanted: int | None = None) -> Results:
     """Return what the page shows, by six queries. Raises ``Http404`` for a role that is not visible."""
-    roles = with_readiness(Role.objects.visible_to(user).select_related(*JOINS), user)
+    roles = with_text(Role.objects.visible_to(user).select_related(*JOINS), user)
     role = roles.filter(public_id=public_id).first()
     if role is None:
         raise Http404

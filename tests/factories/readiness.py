@@ -1,7 +1,7 @@
 """Answers of teams by the real verb."""
 
 from hiring.core.models import User
-from hiring.models import Team
+from hiring.models import ReadinessAnswer, Team
 from hiring.readiness.answering import Given, answer_questions
 from hiring.readiness.reader import own_catalogue
 from tests.factories.core import UserFactory
@@ -16,6 +16,12 @@ def make_answers(team: Team, *, actor: User | None = None, every: str = "yes", *
     given = {key: values.get(key, every) for key in questions}
     answers = {key: Given(value, "Ada Amsel" if value == "yes" else "") for key, value in given.items() if value}
     answer_questions(team, actor=actor, given=answers)
+
+
+def make_clear(team: Team) -> None:
+    """The five key questions are answered yes, straight into the table: no more is needed for a role to open."""
+    answers = [ReadinessAnswer(team=team, question=key, value="yes") for key in KEYS]
+    ReadinessAnswer.objects.bulk_create(answers, ignore_conflicts=True)
 
 
 def make_unready(team: Team, *, actor: User | None = None) -> None:

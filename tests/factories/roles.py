@@ -10,6 +10,7 @@ from hiring.roles.verbs import create_role
 from rubrics.models import Criterion, Process, Profile, Rubric, RubricVersion, Seniority
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import TeamFactory
+from tests.factories.readiness import make_clear
 from tests.factories.rubrics import (
     CriterionFactory,
     ProcessFactory,
@@ -114,9 +115,14 @@ def make_library() -> SmallLibrary:
     )
 
 
-def make_role(library: SmallLibrary, *, actor: User | None = None, **choices: object) -> Role:
-    """A draft by ``create_role``; without an actor a team manager is made who becomes its hiring manager."""
+def make_role(library: SmallLibrary, *, actor: User | None = None, ready: bool = True, **choices: object) -> Role:
+    """A draft by ``create_role``; without an actor a team manager is made who becomes its hiring manager.
+
+    Its team has answered what a role needs to open, unless it is not ``ready``.
+    """
     team = choices.pop("team", None) or TeamFactory()
+    if ready:
+        make_clear(team)
     if actor is None:
         actor = UserFactory(name="Hiring Manager")
         team.managers.add(actor)

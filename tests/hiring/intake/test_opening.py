@@ -14,17 +14,17 @@ from tests.factories.intake import TEXT, fill, make_member, make_open, make_read
 from tests.factories.roles import make_role
 
 
-def readiness(role, user):
-    return read_overview(user, role.public_id).readiness
+def opening(role, user):
+    return read_overview(user, role.public_id).opening
 
 
 def texts(role, user):
-    return [item.text for item in readiness(role, user).missing]
+    return [item.text for item in opening(role, user).missing]
 
 
 def test_a_role_opens_when_nothing_is_missing(role, manager):
     make_ready(role)
-    assert readiness(role, manager).can_open
+    assert opening(role, manager).can_open
     opened = open_role(role, actor=manager, version=role.version)
     assert (opened.state, opened.opened_by, opened.version) == ("open", manager, role.version + 1)
     event = role.events.get()
@@ -58,7 +58,7 @@ def test_all_that_is_missing_is_said_at_once(role, manager):
 
 def test_a_process_without_a_first_step_has_no_gate(role, manager, library):
     set_steps(role, actor=manager, steps=[Step(library.screen, 100)], reason="No gate.")
-    assert readiness(role, manager).gate is None
+    assert opening(role, manager).gate is None
     assert open_role(role, actor=manager).state == "open"
     assert role.events.get().gate == {}
 
@@ -74,7 +74,7 @@ def test_opening_ends_the_reviews_that_are_still_open(role, manager, interviewer
 def test_whoever_holds_an_open_review_cannot_open_the_role(role, manager):
     make_ready(role)
     mine = start_review(role, actor=manager)
-    found = readiness(role, manager)
+    found = opening(role, manager)
     assert (found.gate, found.can_open) == (None, False)
     assert found.closed == "What the others’ reviews say is sealed until yours is in."
     with pytest.raises(Refused, match="sealed"):
@@ -84,7 +84,7 @@ def test_whoever_holds_an_open_review_cannot_open_the_role(role, manager):
         open_role(role, actor=manager)
     second = make_member(role, right="manager")
     assert open_role(role, actor=second).state == "open"
-    assert not readiness(role, manager).closed
+    assert not opening(role, manager).closed
 
 
 def test_the_figures_are_sealed_and_the_count_is_open(role, manager, interviewer):
@@ -99,7 +99,7 @@ def test_an_administrator_learns_the_count_and_no_figures(role, manager, adminis
     write_description(role, actor=manager, text=TEXT)
     make_review(role, {"outcome": 2, "environment": 3})
     assert texts(role, administrator) == ["1 of 2 job reviews of version 1 are in."]
-    assert readiness(role, administrator).closed.startswith("Only the hiring team")
+    assert opening(role, administrator).closed.startswith("Only the hiring team")
 
 
 def test_who_may_open_close_and_reopen(role, manager, interviewer, administrator, auditor, member, recruiter):
@@ -176,11 +176,11 @@ def test_a_changed_text_needs_new_reviews_to_reopen(role, manager):
 
 def test_an_open_role_stays_open_and_says_that_its_text_is_newer(role, manager):
     make_open(role)
-    assert not readiness(role, manager).text_is_newer
+    assert not opening(role, manager).text_is_newer
     write_description(role, actor=manager, text="Newer.", reason="Pay range.")
     role.refresh_from_db()
     assert role.state == "open"
-    found = readiness(role, manager)
+    found = opening(role, manager)
     assert (found.text_is_newer, found.text_number, found.opened_on.gate["description"]) == (True, 2, 1)
 
 

@@ -7,8 +7,11 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from hiring.core.accounts.models import User
-from hiring.intake.gate import FROM_CONTENT, GateState, add_up_gate
+from hiring.core.policy.figures import read_policy
+from hiring.intake.gate import FROM_CONTENT, JOB_FIGURES, GateState, add_up_gate, read_gate_policy
 from hiring.intake.models import JobDescription, JobReview
+from hiring.readiness.gate import TeamGate, team_gate_of
+from hiring.readiness.standing import LIMIT
 from hiring.roles.models import HiringTeamMember, Role, RoleEvent, RoleEventKind, RoleState, Stage, TeamRight
 from hiring.roles.permissions import RoleRights
 from hiring.roles.steps import Step, find_step_faults
@@ -32,8 +35,11 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Readiness:
-    """``gate`` is None without a first step on the job description, and where ``closed`` says why it is not shown."""
+class Opening:
+    """What stands between a role and its next opening.
+
+    ``gate`` is None without a first step on the job description, and where ``closed`` says why it is not shown.
+    """
 
     has_gate: bool
     gate: GateState | None
@@ -53,7 +59,7 @@ class Readiness:
         return bool(reviewed and self.text_number and self.text_number > reviewed)
 
 
-def with_readiness(roles: QuerySet, user: User) -> QuerySet:
+def with_text(roles: QuerySet, user: User) -> QuerySet:
     """Add to each role the number of its newest text, and whether ``user`` may know what its reviews say."""
     texts = JobDescription.objects.filter(role=OuterRef("pk")).order_by("-number")
     open_to = JobReview.objects.roles_open_to(user).filter(pk=OuterRef("pk"))
@@ -67,18 +73,18 @@ def read_facts(role: Role) -> Facts:
     )
 
 
-def read_readiness(
-    role: Role, user: User, rights: RoleRights, *, facts: Facts, events: Sequence[RoleEvent]
-) -> Readiness:
-    """Return what ``user`` may know about what is missing. ``role`` comes from ``with_readiness``."""
+def read_opening(role: Role, user: User, rights: RoleRights, *, facts: Facts, events: Sequence[RoleEvent]) -> Opening:
+    """Return what ``user`` may know about what is missing. ``role`` comes from ``with_text`` and ``with_team_gate``."""
+    figures = read_policy([*JOB_FIGURES, LIMIT])
     stage = next((stage for stage in facts.stages if stage.is_gate), None)
-    gate = add_up_gate(stage, role.text_number) if stage else None
+    gate = add_up_gate(stage, role.text_number, read_gate_policy(figures)) if stage else None
+    team = team_gate_of(role, int(figures[LIMIT]))
     closed = "" if gate is None or role.reviews_open else say_closed(rights, user)
-    return Readiness(
+    return Opening(
         has_gate=gate is not None,
         gate=None if closed else gate,
         closed=closed,
-        missing=() if role.state == RoleState.OPEN else tuple(find_missing(facts, gate, sealed=bool(closed))),
+        missing=() if role.state == RoleState.OPEN else tuple(find_missing(facts, gate, team, sealed=bool(closed))),
         text_number=role.text_number,
         opened_on=next((event for event in events if event.kind != RoleEventKind.CLOSED), None),
     )
@@ -91,10 +97,11 @@ def say_closed(rights: RoleRights, user: User) -> str:
     return _("Only the hiring team, recruiters and auditors read what the reviews say.")
 
 
-def find_missing(facts: Facts, gate: GateState | None, *, sealed: bool) -> list[Missing]:
+def find_missing(facts: Facts, gate: GateState | None, team: TeamGate, *, sealed: bool) -> list[Missing]:
     """List all that is missing; what the content of others' reviews says is left out for whom it is sealed."""
     steps = [Step(stage.rubric_version.rubric, stage.weight) for stage in facts.stages]
-    missing = [Missing("steps", text, "role-stages") for text in find_step_faults(steps)]
+    missing = [Missing("readiness", team.why, "role-readiness")] if team.keeps_shut else []
+    missing += [Missing("steps", text, "role-stages") for text in find_step_faults(steps)]
     if not any(member.right == TeamRight.MANAGER for member in facts.members):
         missing.append(Missing("manager", _("Name a hiring manager: somebody must decide."), "role-team"))
     if gate is None:
