@@ -1,4 +1,4 @@
-"""Builds the demo by the verbs: an organisation, three roles, candidates on their way, cards in and late."""
+"""Builds the demo by the verbs: an organisation, four roles, candidates on their way, cards in and late."""
 
 import random
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from assessments.demo import texts
 from assessments.demo.clock import ago, next_office_day, office_day
 from assessments.demo.evidence import pick_evidence
 from assessments.demo.plans import plan_role
+from assessments.demo.readiness import answer_for
 from assessments.demo.reminders import remember_reminders
 from assessments.demo.resumes import make_resume
 from assessments.pipeline import verbs as pipeline
@@ -107,6 +108,10 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
     Place.objects.create(name="Lisbon", country="PT", time_zone="Europe/Lisbon", currency="EUR")
     risk = add_team(actor=admin, name="Payments risk", managers=[manager])
     support = add_team(actor=admin, name="Customer support", managers=[manager])
+    retention = add_team(actor=admin, name="Customer retention", managers=[manager])
+    for team, days in ((risk, 54), (retention, 8)):
+        with office_day(days, 10.5):
+            answer_for(team, actor=manager)
     common = {"actor": recruiter, "manager": manager, "place": berlin}
     with office_day(52, 9.4):
         fraud = create_role(
@@ -143,6 +148,17 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
         write_description(assistant, actor=manager, text=texts.ASSISTANT_ROLE)
         add_member(assistant, actor=recruiter, user=demo.people["interviewer4"], right=TeamRight.INTERVIEWER)
         ask_for_review(assistant, actor=recruiter, author=demo.people["interviewer4"])
+    with office_day(2, 11.3):
+        churn = create_role(
+            title="ML engineer, customer churn",
+            team=retention,
+            process=Process.objects.get(key="seven_step"),
+            role_type=Profile.objects.get(key="ml_engineer"),
+            specialism=Profile.objects.get(key="predictive"),
+            seniority=Seniority.objects.get(key="mid"),
+            **common,
+        )
+        write_description(churn, actor=manager, text=texts.CHURN_ROLE)
     return fraud, platform
 
 

@@ -134,3 +134,12 @@ A support assistant on our own help pages. We want to use AI. You will find out 
 WHY_FULL_TIME = (
     "Fraud scoring is what we sell and it never ends; the card data stay with us. We can wait the months that it takes."
 )
+CHURN_ROLE = """\
+## What we want
+
+The churn model of 2024 reached 87 % accuracy and was never shipped. Find out why nobody used it, then make it useful.
+
+## What you find
+
+Contracts in one system, support tickets in another. A notebook, and its author, who moved to another team.
+"""

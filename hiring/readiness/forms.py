@@ -83,9 +83,10 @@ class AnswerForm(forms.Form):
         return self.base_name in self.data and self.base.partition(".")[2] != _digest(typed)
 
     @property
-    def has_more(self) -> bool:
-        """Whether note and owner are worth opening: something stands in them, is wanted in them, or is wrong."""
-        return bool(self.names or self["note"].value() or self["owner"].value() or self.errors)
+    def opens(self) -> bool:
+        """Whether note and owner stand open: a name is wanted, or something in them is not saved."""
+        has_words = self["note"].value() or self["owner"].value()
+        return bool(self.errors or self.theirs or (self.names and not has_words))
 
     def clean_owner(self) -> User | None:
         typed = self.cleaned_data["owner"]

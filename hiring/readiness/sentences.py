@@ -1,42 +1,58 @@
-"""The reasons of a verdict in words."""
+"""The reasons of a verdict in words: one sentence a rule, with the parts that it is about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.readiness.catalogue import Catalogue, Group
+from hiring.readiness.catalogue import Catalogue
 from hiring.readiness.verdict import Reason, RuleId, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """One reason as people read it; ``id`` is that of its rule."""
+    """One rule that fired, as people read it; ``id`` is that of the rule."""
 
     id: str
     says: str
     text: str
-    asks: tuple[str, ...]  # the questions that it is about
 
 
 def say_reasons(catalogue: Catalogue, verdict: Verdict) -> list[ReasonLine]:
+    """Return a line for each rule that fired, in the order of the rules."""
+    lines = []
+    for rule, found in groupby(verdict.reasons, key=lambda reason: reason.rule):
+        reasons = list(found)
+        lines.append(ReasonLine(rule, reasons[0].says, _say(rule, reasons, catalogue, verdict.limit)))
+    return lines
+
+
+def _say(rule: RuleId, reasons: Sequence[Reason], catalogue: Catalogue, limit: int) -> str:
     groups = {group.key: group for group in catalogue.groups}
-    asks = {question.id: question.ask for question in catalogue.questions()}
-    return [
-        ReasonLine(
-            id=reason.rule,
-            says=reason.says,
-            text=say_reason(reason, groups[reason.group], verdict.limit),
-            asks=tuple(asks[key] for key in reason.questions),
-        )
-        for reason in verdict.reasons
+    count = len(reasons[0].questions)  # R1 to R3 are about one part only
+    part = _("%(title)s %(count)d of %(all)d")
+    parts = [
+        part
+        % {
+            "title": groups[reason.group].title,
+            "count": len(reason.questions),
+            "all": len(groups[reason.group].questions),
+        }
+        for reason in reasons
     ]
+    words = {
+        "count": count,
+        "all": len(groups[reasons[0].group].questions),
+        "limit": limit,
+        "parts": ", ".join(parts),
+    }
+    return _sentence(rule, count) % words
 
 
-def say_reason(reason: Reason, group: Group, limit: int) -> str:
-    count = len(reason.questions)
-    words = {"count": count, "all": len(group.questions), "group": group.title, "limit": limit}
-    text = {
+def _sentence(rule: RuleId, count: int) -> str:
+    return {
         RuleId.KEY_UNCLEAR: ngettext(
             "%(count)d of %(all)d key questions is unclear; from %(limit)d on no role opens.",
             "%(count)d of %(all)d key questions are unclear; from %(limit)d on no role opens.",
@@ -48,19 +64,10 @@ def say_reason(reason: Reason, group: Group, limit: int) -> str:
             count,
         ),
         RuleId.PAUSE_SIGN: ngettext("A sign to pause is there.", "%(count)d signs to pause are there.", count),
-        RuleId.MOST_MISSING: _("%(group)s: %(count)d of %(all)d are no or unclear, more than half."),
-        RuleId.MISSING: ngettext(
-            "%(group)s: %(count)d of %(all)d is no or unclear.",
-            "%(group)s: %(count)d of %(all)d are no or unclear.",
-            count,
-        ),
-        RuleId.IN_PART: ngettext(
-            "%(group)s: %(count)d of %(all)d is there in part only.",
-            "%(group)s: %(count)d of %(all)d are there in part only.",
-            count,
-        ),
-    }[reason.rule]
-    return text % words
+        RuleId.MOST_MISSING: _("More than half is no or unclear: %(parts)s."),
+        RuleId.MISSING: _("No or unclear: %(parts)s."),
+        RuleId.IN_PART: _("There in part only: %(parts)s."),
+    }[rule]
 
 
 def say_blocked(unclear: int, limit: int) -> str:

@@ -76,6 +76,7 @@ def test_a_hire_from_the_role_to_the_decision(
 ) -> None:
     manager, recruiter = desks("manager"), desks("recruiter")
 
+    answer_for_the_team(manager, faults)
     create_role(manager, faults)
     write_job_description(manager, faults)
     for name in (RUNA, JONAS):
@@ -114,6 +115,29 @@ def go_to_role(page: Page, tab: str) -> None:
     page.get_by_role("link", name=TITLE).click()
     link = page.get_by_role("navigation", name="This role").get_by_role("link", name=tab)
     link.click()
+
+
+def answer_for_the_team(page: Page, faults: Faults) -> None:
+    """Each answer is saved as it is given; the verdict beside follows."""
+    page.get_by_role("link", name="Roles", exact=True).first.click()
+    page.get_by_role("link", name="Readiness of the teams").click()
+    page.get_by_role("link", name="Payments risk").click()
+    expect(page.locator("#verdict")).to_contain_text("Nothing is answered yet")
+    check(page, faults)
+    for number in range(5):
+        page.locator("fieldset.ask").nth(number).get_by_role("radio", name="Yes").check()
+        expect(page.locator("#verdict")).to_contain_text(f"{number + 1} of 38 answered.")
+    first = page.locator("fieldset.ask").first
+    first.get_by_text("Note and owner").click()
+    first.get_by_label("Owner").fill(RUNA)
+    first.get_by_label("Note").fill("Read access takes a day.")
+    first.get_by_label("Note").blur()
+    expect(first.locator(".ask-state .icon")).to_be_visible()
+    expect(page.locator("#verdict")).to_contain_text("Roles of this team may open; the verdict stays on them.")
+    check(page, faults)
+    page.reload()
+    expect(page.get_by_label("Note").first).to_have_value("Read access takes a day.")
+    expect(page.get_by_label("Owner").first).to_have_value(RUNA)
 
 
 def create_role(page: Page, faults: Faults) -> None:

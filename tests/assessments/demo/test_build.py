@@ -13,7 +13,8 @@ from assessments.demo.evidence import pick_evidence, read_sentences
 from assessments.models import Decision, Interview, Reminder, Scorecard
 from candidates.models import Application, Document, Move
 from hiring.core.models import AuditEntry, Mail, Task, User
-from hiring.models import Role
+from hiring.models import ReadinessAnswer, Role, RoleReadiness, Team
+from hiring.readiness.listing import list_standings
 from rubrics.library.loading import load_library
 from rubrics.library.reader import read_own_packs
 from rubrics.models import Criterion
@@ -34,7 +35,7 @@ def test_a_demo_has_people_at_every_point_of_the_way(library: None, carry_out_du
         "admin@demo.test",
         "manager@demo.test",
     ]
-    assert [role.state for role in Role.objects.order_by("id")] == ["open", "open", "draft"]
+    assert [role.state for role in Role.objects.order_by("id")] == ["open", "open", "draft", "draft"]
     fraud = Role.objects.earliest("id")
     assert (fraud.cost_plan.budget, fraud.engagement_plan.chosen) == (190000, "full_time")
     applications = Application.objects.filter(role=fraud)
@@ -65,6 +66,17 @@ def test_a_demo_has_people_at_every_point_of_the_way(library: None, carry_out_du
     assert set(Mail.objects.exclude(kind__in=reminders).values_list("state", flat=True)) == {"sent"}
     ledger = Reminder.objects.with_standing()
     assert set(ledger.values_list("standing", flat=True)) == {"planned", "sent", "skipped", "failed", "uncertain"}
+
+
+def test_one_team_of_the_demo_is_ready_and_one_is_not(library: None) -> None:
+    build_demo(seed=3, candidates=0)
+    verdicts = {line.team.name: line.standing.verdict for line in list_standings(list(Team.objects.all()))}
+    assert (verdicts["Payments risk"].is_go, verdicts["Payments risk"].answered) == (True, 38)
+    assert (verdicts["Customer retention"].blocks, verdicts["Customer retention"].answered) == (True, 13)
+    assert verdicts["Customer support"].answered == 0
+    assert list(RoleReadiness.objects.values_list("outcome", "blocked")) == [("go", False)] * 2
+    assert not AuditEntry.objects.filter(at__gt=timezone.now()).exists()
+    assert ReadinessAnswer.objects.filter(answered_at__gt=timezone.now() - timedelta(days=1)).count() == 0
 
 
 def test_a_demo_goes_only_into_an_empty_database(library: None) -> None:

@@ -12,6 +12,7 @@ from hiring.models import Role, Stage
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import TeamFactory
 from tests.factories.intake import EVIDENCE, TEXT, fill, make_member, make_open, make_ready, make_review
+from tests.factories.readiness import make_unready
 from tests.factories.roles import make_role, publish_with
 from tests.factories.tokens import api_client
 from tests.hiring.wording.test_parts import FRAUD, MARKDOWN
@@ -346,3 +347,34 @@ def test_collections_are_read_by_the_same_queries_at_every_size(library, recruit
 def test_the_page_and_the_api_agree_on_addresses(role):
     assert reverse("api:role-detail", kwargs={"id": role.public_id}) == f"{BASE}roles/{role.public_id}/"
     assert reverse("api:job-review-list") == f"{BASE}job-reviews/"
+
+
+# the readiness of the team
+
+
+def test_a_team_that_is_not_ready_is_overridden_by_a_verb(role, manager, interviewer):
+    make_ready(role)
+    make_unready(role.team)
+    lead, colleague = api_client(manager), api_client(interviewer)
+    path = f"roles/{role.public_id}/"
+    refused = send(lead, "post", f"{path}open/")
+    assert refused.status_code == 409
+    assert "The team is not ready" in refused.json()["detail"]
+    body = {"reason": "The data owner is named on Monday."}
+    assert send(colleague, "post", f"{path}override-readiness/", body).status_code == 403
+    assert send(lead, "post", f"{path}override-readiness/", {"reason": "Short"}).status_code == 400
+    made = send(lead, "post", f"{path}override-readiness/", body)
+    assert (made.status_code, made.json()["reason"], made.json()["unclear"]) == (200, body["reason"], 3)
+    assert send(lead, "post", f"{path}override-readiness/", body).status_code == 409
+    assert send(lead, "post", f"{path}open/").status_code == 200
+    [copy] = colleague.get(f"{BASE}role-readiness/?role={role.public_id}").json()["results"]
+    assert (copy["outcome"], copy["blocked"], copy["override"]) == ("prepare", True, made.json()["id"])
+    assert copy["content"]["groups"][0]["questions"][0]["value"] == "unclear"
+
+
+def test_the_copies_of_roles_are_seen_with_the_role(role, manager, member):
+    make_open(role)
+    [copy] = api_client(manager).get(f"{BASE}role-readiness/").json()["results"]
+    assert (copy["role"], copy["override"]) == (role.public_id, None)
+    assert api_client(member).get(f"{BASE}role-readiness/").json()["results"] == []
+    assert api_client(member).get(f"{BASE}role-readiness/{copy['id']}/").status_code == 404

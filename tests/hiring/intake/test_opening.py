@@ -1,5 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hiring.core.errors import Invalid, NotAllowed, Refused, Stale
 from hiring.core.models import AuditEntry
@@ -7,10 +9,15 @@ from hiring.intake.descriptions import write_description
 from hiring.intake.opening import NotReady, close_role, open_role, reopen_role
 from hiring.intake.overview import read_overview
 from hiring.intake.reviews import ask_for_review, leave_review, start_review
-from hiring.models import HiringTeamMember, Role, Stage
+from hiring.models import HiringTeamMember, ReadinessAnswer, Role, Stage
+from hiring.readiness.copies import read_copy
+from hiring.readiness.gate import judge_team, team_gate_of, with_team_gate
+from hiring.readiness.overriding import override_readiness
+from hiring.readiness.standing import read_standing
 from hiring.roles.stages import set_steps
 from hiring.roles.steps import Step
 from tests.factories.intake import TEXT, fill, make_member, make_open, make_ready, make_review
+from tests.factories.readiness import KEYS, make_answers, make_unready
 from tests.factories.roles import make_role
 
 
@@ -219,3 +226,94 @@ def test_events_are_only_added(role):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
     assert Role.objects.get().events.count() == 1
+
+
+# the readiness of the team
+
+WHY = "The data owner is named on Monday; Runa prepares the sources meanwhile."
+NOT_READY = "The team is not ready: 3 key questions are unclear, and from 3 on no role opens."
+
+
+def test_a_team_that_is_not_ready_keeps_its_roles_from_opening(role, manager):
+    make_ready(role)
+    make_unready(role.team)
+    assert texts(role, manager) == [NOT_READY]
+    with pytest.raises(NotReady) as caught:
+        open_role(role, actor=manager)
+    assert [(item.code, item.page) for item in caught.value.missing] == [("readiness", "role-readiness")]
+    assert not role.readiness_copies.exists()
+    make_answers(role.team)
+    assert open_role(role, actor=manager).state == "open"
+
+
+def test_a_role_keeps_what_its_team_answered_when_it_opened(role, manager):
+    make_ready(role)
+    make_answers(role.team, tool_access="partly", owns_model="no")
+    opened = open_role(role, actor=manager)
+    make_unready(role.team)
+    copy = read_copy(opened)
+    assert (copy.is_go, copy.outcome, copy.blocked, copy.unclear, copy.limit) == (True, "Go", False, 0, 3)
+    assert (copy.override_by, copy.override_reason, copy.override_at) == ("", "", None)
+    assert [(reason.rule, reason.says) for reason in copy.reasons] == [("R5", "caution"), ("R6", "caution")]
+    assert copy.first == ["Name the one person who decides about the model."]
+    assert [group.tally.answered for group in copy.groups] == [5, 4, 4, 4, 4, 4, 4, 5, 4]
+    assert copy.groups[2].answers[0].value == "partly"
+    assert copy.groups[3].answers[1].note == "Ada Amsel"
+    for change in (role.readiness_copies.update, role.readiness_copies.filter(outcome="go").update):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change(outcome="prepare")
+
+
+def test_an_override_lets_one_opening_pass_and_stays_on_the_role(role, manager):
+    make_ready(role)
+    make_unready(role.team)
+    override = override_readiness(role, actor=manager, reason=WHY)
+    assert opening(role, manager).can_open
+    opened = open_role(role, actor=manager)
+    copy = read_copy(opened)
+    assert (copy.blocked, copy.is_go, copy.override_by, copy.override_reason) == (True, False, str(manager), WHY)
+    assert role.readiness_copies.get().override == override
+    close_role(role, actor=manager, reason="Filled.")
+    assert texts(role, manager) == [NOT_READY]
+    with pytest.raises(NotReady):
+        reopen_role(role, actor=manager, reason="She declined.")
+    override_readiness(role, actor=manager, reason="As before, and the owner is named now.")
+    reopen_role(role, actor=manager, reason="She declined.")
+    reasons = role.readiness_copies.order_by("id").values_list("override__reason", flat=True)
+    assert list(reasons) == [WHY, "As before, and the owner is named now."]
+
+
+def test_an_override_that_was_not_needed_any_more_is_used_up_and_told(role, manager):
+    make_ready(role)
+    make_unready(role.team)
+    override_readiness(role, actor=manager, reason=WHY)
+    make_answers(role.team)
+    copy = read_copy(open_role(role, actor=manager))
+    assert (copy.blocked, copy.is_go, copy.override_by) == (False, True, str(manager))
+    assert not role.readiness_overrides.standing().exists()
+
+
+def test_an_open_role_is_overridden_no_more(role, manager):
+    make_open(role)
+    make_unready(role.team)
+    assert texts(role, manager) == []
+    with pytest.raises(Refused, match="open already"):
+        override_readiness(role, actor=manager, reason=WHY)
+
+
+def test_prepare_first_opens_and_stays_on_the_role(role, manager):
+    make_ready(role)
+    make_answers(role.team, pause_problem="no")
+    copy = read_copy(open_role(role, actor=manager))
+    assert (copy.outcome, copy.blocked, copy.override_by) == ("Prepare first", False, "")
+
+
+@given(answers=st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["", "yes", "partly", "no", "unclear"])))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_page_and_the_verb_count_the_same_questions(role, manager, answers):
+    role.team.readiness_answers.all().delete()
+    ReadinessAnswer.objects.bulk_create(
+        ReadinessAnswer(team=role.team, question=key, value=value) for key, value in answers.items()
+    )
+    read = with_team_gate(Role.objects.filter(pk=role.pk)).get()
+    assert team_gate_of(read, 3) == judge_team(read_standing(role.team), None)

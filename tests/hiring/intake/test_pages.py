@@ -9,11 +9,13 @@ from django.utils import timezone
 from hiring.core.models import AuditEntry
 from hiring.intake.descriptions import write_description
 from hiring.intake.models import JobReview
-from hiring.intake.opening import close_role
+from hiring.intake.opening import close_role, open_role
 from hiring.intake.reviews import ask_for_review, leave_review, start_review
 from hiring.models import Role
+from hiring.readiness.overriding import override_readiness
 from tests.factories.hiring import MemberFactory, TeamFactory
 from tests.factories.intake import EVIDENCE, TEXT, make_member, make_open, make_ready, make_review
+from tests.factories.readiness import make_answers, make_unready
 from tests.factories.roles import make_role
 
 PAGES = {
@@ -162,6 +164,54 @@ def test_the_page_is_read_by_the_same_queries_at_every_size(library, manager, br
             make_review(role, {"outcome": 4, "environment": 4})
         with django_assert_num_queries(10):
             browser.get(reverse("role-detail", args=[role.public_id]))
+
+
+# the readiness of the team
+
+WHY = "The data owner is named on Monday; Runa prepares meanwhile."
+
+
+def test_the_page_says_that_the_team_is_not_ready_and_leads_to_why(role, manager, interviewer, browser_as):
+    make_ready(role)
+    make_unready(role.team)
+    url = reverse("role-detail", args=[role.public_id])
+    for person in (manager, interviewer):
+        page = browser_as(person).get(url).text
+        assert "The team is not ready: 3 key questions are unclear" in page
+        assert f'href="{reverse("role-readiness", args=[role.public_id])}">Why, and what first</a>' in page
+    refused = browser_as(manager).post(reverse("role-open", args=[role.public_id]), follow=True).text
+    assert "This role cannot open yet. The team is not ready" in refused
+
+
+def test_the_page_of_an_open_role_says_how_its_team_stood(role, manager, browser_as):
+    make_ready(role)
+    make_unready(role.team)
+    override_readiness(role, actor=manager, reason=WHY)
+    open_role(role, actor=manager)
+    browser = browser_as(manager)
+    page = browser.get(reverse("role-detail", args=[role.public_id])).text
+    assert "Opened by an override of the team’s readiness, by Hiring Manager:" in page
+    assert WHY in page
+    page = browser.get(reverse("role-readiness", args=[role.public_id])).text
+    assert "Opened although 3 key questions were unclear. Hiring Manager overrode it:" in page
+    assert "As it stood when the role opened" in page
+    assert "Override by name" not in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [({}, "The team was ready when it opened."), ({"pause_budget": "no"}, "the verdict on the team was to prepare")],
+)
+def test_the_page_of_an_open_role_names_the_verdict(role, manager, browser_as, answers, said):
+    make_answers(role.team, **answers)
+    make_open(role)
+    assert said in browser_as(manager).get(reverse("role-detail", args=[role.public_id])).text
+
+
+def test_a_role_that_opened_before_has_a_banner(role, manager, browser_as):
+    Role.objects.filter(pk=role.pk).update(state="open", opened_at=timezone.now(), opened_by=manager)
+    page = browser_as(manager).get(reverse("role-detail", args=[role.public_id])).text
+    assert "This role opened before teams were asked whether they are ready. Nothing is locked by it." in page
 
 
 # the seal on pages

@@ -102,17 +102,20 @@ def test_where_a_team_stands(team, administrator, django_assert_num_queries):
     change_figure("readiness.unclear", 4, actor=administrator, reason="We are small and learn.")
     standing = read_standing(team)
     assert not standing.verdict.blocks
-    assert [line.text for line in standing.reasons] == ["The five key questions: 3 of 5 are no or unclear."]
+    assert [line.text for line in standing.reasons] == ["No or unclear: The five key questions 3 of 5."]
 
 
 def test_reasons_are_said_with_their_figures(team):
-    values = {"pause_problem": "no", "key_problem": "no", "tool_access": "partly"} | dict.fromkeys(
-        ("ethics_bias", "ethics_transparency", "ethics_accountability"), "unclear"
-    )
+    values = {
+        "pause_problem": "no",
+        "key_problem": "no",
+        "tool_access": "partly",
+        "safe_blame": "partly",
+    } | dict.fromkeys(("ethics_bias", "ethics_transparency", "ethics_accountability"), "unclear")
     make_answers(team, **values)
     assert [(line.id, line.says, line.text) for line in read_standing(team).reasons] == [
         ("R2", "prepare", "1 of 5 key questions is answered no."),
         ("R3", "prepare", "A sign to pause is there."),
-        ("R4", "prepare", "Ethical readiness: 3 of 4 are no or unclear, more than half."),
-        ("R6", "caution", "Minimum tooling: 1 of 4 is there in part only."),
+        ("R4", "prepare", "More than half is no or unclear: Ethical readiness 3 of 4."),
+        ("R6", "caution", "There in part only: Minimum tooling 1 of 4, Safe experimentation 1 of 4."),
     ]
