@@ -29,6 +29,7 @@ from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import JobDescriptionFactory, MemberFactory, RoleFactory, StageFactory, TeamFactory
 from tests.factories.intake import TEXT, make_review
+from tests.factories.readiness import make_copy
 from tests.factories.roles import make_library, make_role
 from tests.factories.tokens import make_token
 
@@ -125,7 +126,8 @@ class House:
         if name != "ended":
             more = {"stage": stage.public_id, "member": member.public_id, "number": 1, "column": stage.public_id}
             more["description"] = role.descriptions.get(number=1).public_id
-            more |= self._keep_readiness(role)
+            copy = make_copy(role)
+            more |= {"copy": copy.public_id, "override": copy.override.public_id}
             facts = EngagementPlan.objects.create(role=role, facts={"core": "core"})
             more["engagement"] = facts.public_id
             self.things[f"role.{name}"] = Thing(role.public_id, more)
@@ -133,15 +135,6 @@ class House:
             cost = enter_cost(role, actor=self.people["manager"], candidates=5)
             self.things[f"cost.{name}"] = Thing(cost.public_id)
         return role
-
-    def _keep_readiness(self, role: Role) -> dict[str, object]:
-        """Somebody overrode the readiness of the role's team once, and the role took a copy of it."""
-        override = ReadinessOverride.objects.create(role=role, reason="We learn as we go.", unclear=5)
-        content = write_content(read_standing(role.team))
-        copy = RoleReadiness.objects.create(
-            role=role, outcome="prepare", blocked=True, content=content, override=override
-        )
-        return {"override": override.public_id, "copy": copy.public_id}
 
     def _review(self, role: Role) -> None:
         person = self.people

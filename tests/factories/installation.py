@@ -24,6 +24,7 @@ from tests.factories.candidates import ApplicationFactory, MoveReasonFactory
 from tests.factories.core import PlaceFactory, UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
 from tests.factories.intake import TEXT, make_review
+from tests.factories.readiness import make_copy
 from tests.factories.roles import make_library, make_role
 
 
@@ -38,6 +39,7 @@ def furnish() -> User:
     role = RoleFactory()
     stages = [StageFactory(role=role), StageFactory(role=role)]
     MemberFactory(role=role, user=caller, right="manager")
+    make_copy(role)
     enter_cost(role, actor=caller, candidates=5)
     state_facts(role, actor=caller, facts={"core": "core"})
     fresh = ApplicationFactory(role=role)

@@ -1,9 +1,11 @@
 """Answers of teams by the real verb."""
 
 from hiring.core.models import User
-from hiring.models import ReadinessAnswer, Team
+from hiring.models import ReadinessAnswer, ReadinessOverride, Role, RoleReadiness, Team
 from hiring.readiness.answering import Given, answer_questions
+from hiring.readiness.copies import write_content
 from hiring.readiness.reader import own_catalogue
+from hiring.readiness.standing import read_standing
 from tests.factories.core import UserFactory
 
 KEYS = own_catalogue().key_group.ids
@@ -27,3 +29,10 @@ def make_clear(team: Team) -> None:
 def make_unready(team: Team, *, actor: User | None = None) -> None:
     """All but three of the five key questions are answered yes: as many unclear ones as keep a role from opening."""
     make_answers(team, actor=actor, **dict.fromkeys(KEYS[:3], "unclear"))
+
+
+def make_copy(role: Role) -> RoleReadiness:
+    """What a role took along whose team had answered nothing, and which somebody opened all the same."""
+    override = ReadinessOverride.objects.create(role=role, reason="We learn as we go.", unclear=len(KEYS))
+    content = write_content(read_standing(role.team))
+    return RoleReadiness.objects.create(role=role, outcome="prepare", blocked=True, content=content, override=override)
