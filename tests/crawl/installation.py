@@ -17,10 +17,8 @@ from hiring.core.mail.models import Mail
 from hiring.core.models import Task
 from hiring.intake.descriptions import write_description
 from hiring.intake.reviews import leave_review, start_review
-from hiring.models import EngagementPlan, ReadinessOverride, Role, RoleReadiness
+from hiring.models import EngagementPlan, Role
 from hiring.planning.costing import enter_cost
-from hiring.readiness.copies import write_content
-from hiring.readiness.standing import read_standing
 from rubrics.library.drafting import start_draft
 from rubrics.models import Checklist
 from tests.factories.assessments import InterviewFactory, ScorecardFactory

@@ -40,7 +40,7 @@ WHY = "The data owner is named on Monday."
 
 @pytest.fixture
 def draft(db: None) -> Role:
-    return make_role(make_library())
+    return make_role(make_library(), ready=False)
 
 
 def part_of(role: Role, kind: type, reader: User | None = None):
