@@ -95,6 +95,12 @@ class RoleBody(serializers.Serializer):
 
 class RoleAddBody(RoleBody):
     manager = Reference(queryset=User.objects.all(), required=False, allow_null=True)
+    copied_from = Reference(
+        queryset=Role.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="An earlier role whose steps, panels, times and weights set by hand are taken over.",
+    )
 
 
 class ReasonBody(serializers.Serializer):

@@ -110,7 +110,7 @@ def weigh_again(role: Role) -> None:
         copy_criteria(stage, role)
         criteria = list(stage.criteria.all())
         if kept.keys() == {item.key for item in criteria}:  # a newer version may have other criteria
-            _weigh_by_hand(criteria, kept)
+            set_hand_weights(criteria, kept)
 
 
 @transaction.atomic
@@ -252,13 +252,14 @@ def weigh_criteria(
         for item in criteria
         if item.weight != weights[item.key]
     )
-    _weigh_by_hand(criteria, weights)
+    set_hand_weights(criteria, weights)
     count_change(role)
     record("stage.weighed", actor=actor, obj=stage, role=role, fields=["weights"])
     return stage
 
 
-def _weigh_by_hand(criteria: Sequence[StageCriterion], weights: Mapping[str, int]) -> None:
+def set_hand_weights(criteria: Sequence[StageCriterion], weights: Mapping[str, int]) -> None:
+    """Store weights that a person set, of all these criteria."""
     for item in criteria:
         item.weight, item.weight_source = weights[item.key], WeightSource.HAND
         item.plain_weight, item.raised_by = None, []

@@ -8,6 +8,7 @@ from hiring.core.audit.trail import record
 from hiring.core.calendar.models import Place
 from hiring.core.errors import Invalid, NotAllowed, Refused
 from hiring.core.text import clean_line
+from hiring.roles.copying import take_over_stages
 from hiring.roles.drafts import count_change, hold_role
 from hiring.roles.models import HiringTeamMember, Role, Team, TeamRight
 from hiring.roles.permissions import require
@@ -31,8 +32,11 @@ def create_role(
     specialism: Profile | None = None,
     confidential: bool = False,
     manager: User | None = None,
+    copied_from: Role | None = None,
 ) -> Role:
     """Make a role in draft with the stages of its process.
+
+    ``copied_from`` is an earlier role that the actor sees, of which the steps are taken over (``take_over_stages``).
 
     A recruiter who creates it becomes its recruiter, anybody else its hiring manager; ``manager`` names a (further)
     hiring manager. Raises ``NotAllowed`` for a team that is not the actor's to hire for, ``Invalid`` for choices that
@@ -58,6 +62,8 @@ def create_role(
         raise Invalid(text, errors={"manager": [text]})
     role = Role.objects.create(created_by=actor, **values)
     lay_process(role)
+    if copied_from is not None:
+        take_over_stages(role, copied_from, actor=actor)
     _staff(role, actor, manager)
     record("role.created", actor=actor, obj=role, role=role, fields=values)
     return role

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hiring.core.base import as_public_id
 from hiring.core.errors import DomainError
 from hiring.roles.forms import RoleForm
 from hiring.roles.listing import RoleFilter, list_roles
 from hiring.roles.models import Role, Team
-from hiring.roles.pages import SHOWN, find_led_role, frame
+from hiring.roles.pages import SHOWN, find_led_role, find_role, frame
 from hiring.roles.permissions import may_create_roles, require
 from hiring.roles.preview import preview_role
 from hiring.roles.verbs import create_role, edit_role
@@ -35,13 +36,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    form = _new_form(request, request.POST or None)
-    context = {"form": form, "section": "roles"}
+    source = _find_source(request)
+    form = _new_form(request, request.POST or None, source)
+    context = {"form": form, "section": "roles", "source": source}
     if request.method == "POST" and "preview" in request.POST:
         return render(request, "hiring/roles/create.html", context | _preview(form))
     if request.method == "POST" and form.is_valid():
         try:
-            role = create_role(actor=request.user, **form.values)
+            role = create_role(actor=request.user, copied_from=source, **form.values)
         except SHOWN as refusal:
             form.take_refusal(refusal)
         else:
@@ -56,9 +58,15 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "hiring/roles/create.html#preview", _preview(form))
 
 
-def _new_form(request: HttpRequest, data: QueryDict | None) -> RoleForm:
-    """Return the form of a new role; 403 for who may create none."""
-    form = RoleForm(data, user=request.user)
+def _find_source(request: HttpRequest) -> Role | None:
+    """Return the earlier role that the new one is made from, if any; 404 where it is not visible."""
+    wanted = request.POST.get("copied_from", "") or request.GET.get("from", "")
+    return find_role(request, as_public_id(wanted)) if wanted else None
+
+
+def _new_form(request: HttpRequest, data: QueryDict | None, source: Role | None = None) -> RoleForm:
+    """Return the form of a new role, filled from an earlier one; 403 for who may create none."""
+    form = RoleForm(data, user=request.user, initial=_values(source) if source else None)
     everywhere = request.user.is_recruiter or request.user.is_administrator
     may_create = everywhere or bool(form.fields["team"].rows)
     require(may_create, _("Recruiters, administrators and the managers of a team create its roles."))
