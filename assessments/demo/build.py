@@ -37,6 +37,7 @@ from hiring.roles.members import add_member
 from hiring.roles.models import Role, Stage, TeamRight
 from hiring.roles.teams import add_team
 from hiring.roles.verbs import create_role
+from hiring.scope.verbs import describe_scope
 from rubrics.library.models import Process, Profile, Seniority
 from rubrics.sheets.content import Answer, Save
 from rubrics.sheets.frozen import read_criteria
@@ -145,6 +146,7 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
             seniority=Seniority.objects.get(key="mid"),
             **common,
         )
+        _describe(demo, assistant)
         write_description(assistant, actor=manager, text=texts.ASSISTANT_ROLE)
         add_member(assistant, actor=recruiter, user=demo.people["interviewer4"], right=TeamRight.INTERVIEWER)
         ask_for_review(assistant, actor=recruiter, author=demo.people["interviewer4"])
@@ -162,9 +164,15 @@ def _make_roles(demo: Demo) -> tuple[Role, Role]:
     return fraud, platform
 
 
+def _describe(demo: Demo, role: Role) -> None:
+    environment, reasons = texts.SCOPES[role.title]
+    describe_scope(role, actor=demo.people["manager"], environment=environment, reasons=reasons)
+
+
 def _open(demo: Demo, role: Role, text: str, *, days: int) -> None:
     manager, recruiter = demo.people["manager"], demo.people["recruiter"]
     with office_day(days, 9.2):
+        _describe(demo, role)
         write_description(role, actor=manager, text=text)
         for person in demo.interviewers:
             add_member(role, actor=recruiter, user=person, right=TeamRight.INTERVIEWER)

@@ -125,6 +125,37 @@ Batch nightly and on request; 200 ms at the 95th percentile. Kubernetes, Argo, M
 Audit logs are kept for two years. The platform team approves releases; you may roll back.
 """
 
+FRAUD_SCOPE = {
+    "serving": "real_time",
+    "latency": 80,
+    "throughput": 400,
+    "rows_today": 2_000_000,
+    "rows_in_two_years": 40_000_000,
+    "retraining": "weekly",
+    "duties": ["audit_log", "personal_data", "sector"],
+    "clouds": ["aws"],
+    "tools": "Airflow, MLflow, Kubernetes",
+    "colleagues": ["data", "software", "product"],
+}
+PLATFORM_SCOPE = {
+    "serving": "both",
+    "latency": 250,
+    "throughput": 2000,
+    "rows_today": 500_000_000,
+    "rows_in_two_years": 3_000_000_000,
+    "retraining": "daily",
+    "duties": ["audit_log"],
+    "clouds": ["aws", "own"],
+    "tools": "Kubernetes, Argo, Feast, Prometheus",
+    "colleagues": ["ml", "data", "software"],
+}
+ASSISTANT_SCOPE = {"serving": "real_time", "clouds": ["azure"], "colleagues": ["software"]}
+SCOPES = {
+    "Senior ML engineer, payment fraud": (FRAUD_SCOPE, ["breaking_under_load", "no_drift_tool"]),
+    "ML platform engineer": (PLATFORM_SCOPE, ["operate_poc", "no_scalable_infrastructure", "manual_work", "remote"]),
+    "AI engineer, support assistant": (ASSISTANT_SCOPE, ["integrate_model", "revenue_critical"]),
+}
+
 ASSISTANT_ROLE = """\
 ## What we want to build
 

@@ -35,6 +35,15 @@ one week in five. In the first 30 days you take over the weekly retraining and s
 Two backend engineers, one analyst, a risk officer who signs off thresholds. Every release is reviewed for bias by age
 band and country; decisions against a customer can be appealed to a person.
 """
+ENVIRONMENT = {
+    "serving": "real_time",
+    "latency": 80,  # milliseconds
+    "throughput": 400,  # predictions a second
+    "rows_today": 2_000_000,
+    "rows_in_two_years": 40_000_000,
+    "retraining": "weekly",
+    "duties": ["audit_log", "personal_data"],
+}
 EVIDENCE = "Named the system, its traffic, what was watched, the incident of March and what was changed after it."
 
 
@@ -78,11 +87,11 @@ class Api:
         headers = {"Content-Type": f"multipart/form-data; boundary={line}"}
         return json.loads(self.send("POST", path, body, headers)[0])
 
-    def fill_in(self, path: str, **answers: object) -> str:
-        """Change a sheet as it stands and return its new ETag. With an old one the answer is 412 and both texts."""
+    def fill_in(self, path: str, *, method: str = "PATCH", **answers: object) -> str:
+        """Change what stands there and return its new ETag. With an old one the answer is 412 and both texts."""
         _body, headers = self.send("GET", path)
         sent = {"Content-Type": "application/json", "If-Match": headers["ETag"]}
-        return self.send("PATCH", path, json.dumps(answers).encode(), sent)[1]["ETag"]
+        return self.send(method, path, json.dumps(answers).encode(), sent)[1]["ETag"]
 
     def wait(self, task: str) -> dict[str, Any]:
         """Wait for background work (202 with a task) and return what it names."""
@@ -131,7 +140,7 @@ def main(resume: Path, target: Path) -> None:
 
 
 def open_role(manager: Api, panel: list[Api]) -> str:
-    """Say that the team is ready, create a role with a text, have it reviewed by two, and open it."""
+    """Say that the team is ready, create a role with its scope and text, have it reviewed by two, and open it."""
     library = ("processes", "profiles", "seniorities")
     by_key = {kind: {row["key"]: row["id"] for row in manager.all(f"{kind}/")} for kind in library}
     team = manager.one("teams/")["id"]
@@ -147,6 +156,7 @@ def open_role(manager: Api, panel: list[Api]) -> str:
         seniority=by_key["seniorities"]["senior"],
         manager=manager.me,
     )["id"]
+    manager.fill_in(f"roles/{role}/environment/", method="PUT", reasons=["ship_model"], **ENVIRONMENT)
     manager.post("job-descriptions/", role=role, text=JOB_DESCRIPTION, base=0)
     gate = next(stage for stage in manager.all("stages/", role=role) if stage["is_gate"])
     for colleague in panel[:2]:

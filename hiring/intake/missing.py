@@ -15,6 +15,8 @@ from hiring.readiness.standing import LIMIT
 from hiring.roles.models import HiringTeamMember, Role, RoleEvent, RoleEventKind, RoleState, Stage, TeamRight
 from hiring.roles.permissions import RoleRights
 from hiring.roles.steps import Step, find_step_faults
+from hiring.scope.gaps import measure_completeness
+from hiring.scope.words import environment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def read_opening(role: Role, user: User, rights: RoleRights, *, facts: Facts, ev
         has_gate=gate is not None,
         gate=None if closed else gate,
         closed=closed,
-        missing=() if role.state == RoleState.OPEN else tuple(find_missing(facts, gate, team, sealed=bool(closed))),
+        missing=()
+        if role.state == RoleState.OPEN
+        else tuple(find_missing(role, facts, gate, team, sealed=bool(closed))),
         text_number=role.text_number,
         opened_on=next((event for event in events if event.kind != RoleEventKind.CLOSED), None),
     )
@@ -97,10 +101,11 @@ def say_closed(rights: RoleRights, user: User) -> str:
     return _("Only the hiring team, recruiters and auditors read what the reviews say.")
 
 
-def find_missing(facts: Facts, gate: GateState | None, team: TeamGate, *, sealed: bool) -> list[Missing]:
+def find_missing(role: Role, facts: Facts, gate: GateState | None, team: TeamGate, *, sealed: bool) -> list[Missing]:
     """List all that is missing; what the content of others' reviews says is left out for whom it is sealed."""
     steps = [Step(stage.rubric_version.rubric, stage.weight) for stage in facts.stages]
     missing = [Missing("readiness", team.why, "role-readiness")] if team.keeps_shut else []
+    missing += find_scope_gaps(role)
     missing += [Missing("steps", text, "role-stages") for text in find_step_faults(steps)]
     if not any(member.right == TeamRight.MANAGER for member in facts.members):
         missing.append(Missing("manager", _("Name a hiring manager: somebody must decide."), "role-team"))
@@ -114,3 +119,11 @@ def find_missing(facts: Facts, gate: GateState | None, team: TeamGate, *, sealed
         if not (sealed and reason.id in FROM_CONTENT)
     ]
     return missing
+
+
+def find_scope_gaps(role: Role) -> list[Missing]:
+    """List what is not said of the environment and of why the role is hired for; one thing where nothing is said."""
+    gaps = measure_completeness(role).gaps
+    if environment_of(role) is None and gaps:
+        return [Missing("scope", _("Say where the work will run, and what it is hired for."), "role-scope")]
+    return [Missing(f"scope.{name}", str(text), "role-scope") for name, text in gaps.items()]

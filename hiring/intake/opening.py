@@ -85,7 +85,7 @@ def _pass_gates(role: Role, actor: User) -> GateState | None:
         raise Refused(_("The reviews are sealed from you. Submit your own, or have somebody else open the role."))
     standing = read_standing(role.team)
     override = role.readiness_overrides.standing().first()
-    missing = find_missing(read_facts(role), gate, judge_team(standing, override), sealed=False)
+    missing = find_missing(role, read_facts(role), gate, judge_team(standing, override), sealed=False)
     if missing:
         raise NotReady(missing)
     keep_copy(role, standing, override)

@@ -42,7 +42,7 @@ class Overview:
 
 def read_overview(user: User, public_id: str) -> Overview:
     """Return all that the page shows, by seven queries. Raises ``Http404`` for a role that is not visible."""
-    roles = Role.objects.visible_to(user).select_related(*JOINS, "opened_by")
+    roles = Role.objects.visible_to(user).select_related(*JOINS, "opened_by", "environment")
     role = with_team_gate(with_text(roles, user)).filter(public_id=public_id).first()
     if role is None:
         raise Http404

@@ -59,12 +59,14 @@ NUMBERS = ("latency", "throughput", "rows_today", "rows_in_two_years")
 
 
 def measure_completeness(role: Role) -> Completeness:
-    """Return how far a role's scope is: its environment, and why it is hired for."""
+    """Return how far a role's scope is: its environment, and while it is a draft why it is hired for."""
     values = read_values(role)
     gaps = find_gaps(values)
-    if not has_why(role.reasons):
+    says_why = has_why(role.reasons)
+    if role.is_draft and not says_why:
         gaps["why"] = WHY
-    return Completeness(wanted=sum(_is_asked(name, values) for name in ASKS) + 1, gaps=gaps)
+    asks_why = role.is_draft or says_why  # once it has opened its reasons are frozen, also where there are none
+    return Completeness(wanted=sum(_is_asked(name, values) for name in ASKS) + asks_why, gaps=gaps)
 
 
 def has_why(reasons: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from tests.factories.rubrics import (
     RubricVersionFactory,
     SeniorityFactory,
 )
+from tests.factories.scope import put_scope
 
 GROUPS = {"job_description": "gate_only", "resume_screen": "technical"}
 
@@ -115,10 +116,12 @@ def make_library() -> SmallLibrary:
     )
 
 
-def make_role(library: SmallLibrary, *, actor: User | None = None, ready: bool = True, **choices: object) -> Role:
+def make_role(
+    library: SmallLibrary, *, actor: User | None = None, ready: bool = True, described: bool = True, **choices: object
+) -> Role:
     """A draft by ``create_role``; without an actor a team manager is made who becomes its hiring manager.
 
-    Its team has answered what a role needs to open, unless it is not ``ready``.
+    Its team has answered what a role needs to open, unless it is not ``ready``, and its scope is ``described``.
     """
     team = choices.pop("team", None) or TeamFactory()
     if ready:
@@ -126,7 +129,7 @@ def make_role(library: SmallLibrary, *, actor: User | None = None, ready: bool =
     if actor is None:
         actor = UserFactory(name="Hiring Manager")
         team.managers.add(actor)
-    return create_role(
+    role = create_role(
         actor=actor,
         **{
             "title": "Senior ML engineer, payment fraud",
@@ -138,3 +141,6 @@ def make_role(library: SmallLibrary, *, actor: User | None = None, ready: bool =
             **choices,
         },
     )
+    if described:
+        put_scope(role)
+    return role

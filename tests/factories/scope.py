@@ -1,6 +1,6 @@
 """What a role's scope says, complete, and roles that have it by the real verb."""
 
-from hiring.models import Role
+from hiring.models import Environment, Role
 from hiring.scope.verbs import describe_scope
 
 ENVIRONMENT = {
@@ -16,6 +16,13 @@ ENVIRONMENT = {
     "colleagues": ["data", "software"],
 }
 REASONS = ["ship_model"]
+
+
+def put_scope(role: Role) -> None:
+    """A complete scope straight into the table; the reason moves nothing in the small library."""
+    Environment.objects.create(role=role, **ENVIRONMENT)
+    role.reasons = REASONS
+    role.save(update_fields=["reasons"])
 
 
 def make_scope(role: Role, *, reasons: list[str] | None = None, **environment: object) -> Role:

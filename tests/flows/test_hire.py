@@ -78,6 +78,7 @@ def test_a_hire_from_the_role_to_the_decision(
 
     answer_for_the_team(manager, faults)
     create_role(manager, faults)
+    describe_scope(manager, faults)
     write_job_description(manager, faults)
     for name in (RUNA, JONAS):
         ask_for_review(manager, name)
@@ -150,6 +151,28 @@ def create_role(page: Page, faults: Faults) -> None:
         page.get_by_role("radio", name=choice).first.check()
     page.get_by_role("button", name="Create the draft").click()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    check(page, faults)
+
+
+def describe_scope(page: Page, faults: Faults) -> None:
+    """What is missing leads to the page; numbers are typed as they are said."""
+    page.get_by_text("Say where the work will run").locator("..").get_by_role("link", name="Scope").click()
+    page.get_by_role("link", name="Describe the scope").click()
+    for reason in ("Ship a model that is built but not live", "Nothing noticed drift"):
+        page.get_by_role("checkbox", name=reason).check()
+    for choice in ("On request, in real time", "Every week"):
+        page.get_by_role("radio", name=choice).check()
+    page.get_by_role("checkbox", name="Audit log of predictions").check()
+    page.get_by_label("Latency target").fill("100 ms")
+    page.get_by_label("Rows of data today").fill("10,000")
+    page.get_by_label("Rows in two years").fill("ten million")
+    page.get_by_role("button", name="Save the scope").click()
+    expect(page.get_by_text("Write a whole number, like 10,000 or 10 million.").first).to_be_visible()
+    page.get_by_label("Rows in two years").fill("10 million")
+    check(page, faults)
+    page.get_by_role("button", name="Save the scope").click()
+    expect(page.get_by_text("7 of 7 wanted things are said.")).to_be_visible()
+    expect(page.get_by_text("10 million rows")).to_be_visible()
     check(page, faults)
 
 

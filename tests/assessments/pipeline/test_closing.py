@@ -19,6 +19,7 @@ from tests.factories.candidates import ApplicationFactory
 from tests.factories.core import UserFactory
 from tests.factories.hiring import MemberFactory, RoleFactory, StageFactory
 from tests.factories.readiness import make_clear
+from tests.factories.scope import put_scope
 
 
 @pytest.fixture
@@ -87,6 +88,7 @@ def test_panels_keep_their_access_for_the_days_of_the_policy_and_get_it_back_on_
         assert (sees(reader), sees(manager)) == (False, True)
     write_description(role, actor=manager, text="What you will run.")
     make_clear(role.team)
+    put_scope(role)
     reopen_role(Role.objects.get(pk=role.pk), actor=manager, reason="They left again.")
     with time_machine.travel(closed.panels_see_until + timedelta(seconds=1), tick=False):
         assert sees(reader)

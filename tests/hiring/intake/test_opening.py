@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -9,16 +10,18 @@ from hiring.intake.descriptions import write_description
 from hiring.intake.opening import NotReady, close_role, open_role, reopen_role
 from hiring.intake.overview import read_overview
 from hiring.intake.reviews import ask_for_review, leave_review, start_review
-from hiring.models import HiringTeamMember, ReadinessAnswer, Role, Stage
+from hiring.models import Environment, HiringTeamMember, ReadinessAnswer, Role, Stage
 from hiring.readiness.copies import read_copy
 from hiring.readiness.gate import judge_team, team_gate_of, with_team_gate
 from hiring.readiness.overriding import override_readiness
 from hiring.readiness.standing import read_standing
 from hiring.roles.stages import set_steps
 from hiring.roles.steps import Step
+from hiring.scope.verbs import describe_scope
 from tests.factories.intake import TEXT, fill, make_member, make_open, make_ready, make_review
 from tests.factories.readiness import KEYS, make_answers, make_unready
 from tests.factories.roles import make_role
+from tests.factories.scope import ENVIRONMENT
 
 
 def opening(role, user):
@@ -317,3 +320,33 @@ def test_the_page_and_the_verb_count_the_same_questions(role, manager, answers):
     )
     read = with_team_gate(Role.objects.filter(pk=role.pk)).get()
     assert team_gate_of(read, 3) == judge_team(read_standing(role.team), None)
+
+
+def test_a_role_does_not_open_before_its_scope_is_said(library):
+    role = make_role(library, described=False)
+    make_ready(role)
+    manager = role.created_by
+    assert texts(role, manager) == ["Say where the work will run, and what it is hired for."]
+    describe_scope(role, actor=manager, environment={**ENVIRONMENT, "latency": None, "duties": []}, reasons=["remote"])
+    with pytest.raises(NotReady) as caught:
+        open_role(role, actor=manager)
+    assert [(item.code, item.page) for item in caught.value.missing] == [
+        ("scope.latency", "role-scope"),
+        ("scope.duties", "role-scope"),
+        ("scope.why", "role-scope"),
+    ]
+    describe_scope(role, actor=manager, environment=ENVIRONMENT, reasons=["ship_model"])
+    assert open_role(role, actor=manager).state == "open"
+
+
+def test_a_role_opened_before_goes_on_and_is_described_before_it_opens_again(role, manager, browser_as):
+    make_open(role)
+    Environment.objects.all().delete()
+    Role.objects.update(reasons=[])
+    page = browser_as(manager).get(reverse("role-detail", args=[role.public_id])).text
+    assert "This role opened before its environment was asked for." in page
+    close_role(Role.objects.get(pk=role.pk), actor=manager, reason="Filled.")
+    with pytest.raises(NotReady, match="Say where the work will run"):
+        reopen_role(role, actor=manager, reason="They left.")
+    describe_scope(role, actor=manager, environment=ENVIRONMENT, reasons=[], changed_because="Asked for since.")
+    assert reopen_role(role, actor=manager, reason="They left.").state == "open"

@@ -14,8 +14,8 @@ def library(db: None) -> SmallLibrary:
 
 @pytest.fixture
 def role(library: SmallLibrary) -> Role:
-    """A draft whose creator is its hiring manager."""
-    return make_role(library)
+    """A draft whose creator is its hiring manager; nothing is said of its scope."""
+    return make_role(library, described=False)
 
 
 @pytest.fixture
