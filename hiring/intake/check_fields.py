@@ -86,7 +86,7 @@ class PartStateSerializer(serializers.Serializer):
     quotes = QuoteSerializer(many=True)
 
 
-class FindingSerializer(serializers.Serializer):
+class WordFindingSerializer(serializers.Serializer):
     """``quotes`` are of the text, or of the title where ``in_title``; ``more`` counts those that are left out."""
 
     id = serializers.CharField(source="rule.id")
@@ -109,7 +109,7 @@ class CheckSerializer(serializers.Serializer):
     title = TitleSerializer()
     team = CoveredSerializer(many=True)
     parts = PartStateSerializer(source="completeness.parts", many=True)
-    findings = FindingSerializer(many=True)
+    findings = WordFindingSerializer(many=True)
 
 
 def draw_check(check: Check) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class RowSerializer(serializers.Serializer):
         return [cell.percent for cell in row.cells]
 
 
-class FindingSerializer(serializers.Serializer):
+class PlanFindingSerializer(serializers.Serializer):
     rule = serializers.ChoiceField([(rule.value, rule.value) for rule in RuleId], source="finding.rule")
     step = serializers.CharField(source="finding.step.id", default="", help_text="Empty: the process as a whole.")
     text = serializers.CharField()
@@ -81,8 +81,8 @@ class PlanSerializer(serializers.Serializer):
     steps = StepEffortSerializer(source="effort.steps", many=True)
     parts = serializers.SerializerMethodField()
     criteria = RowSerializer(source="coverage.rows", many=True)
-    faults = FindingSerializer(many=True)
-    hints = FindingSerializer(many=True)
+    faults = PlanFindingSerializer(many=True)
+    hints = PlanFindingSerializer(many=True)
 
     @extend_schema_field(PartSerializer(many=True))
     def get_parts(self, plan: ProcessPlan) -> Any:
