@@ -21,12 +21,13 @@ from assessments.reports.contents.brief_parts import (
     tell_text,
 )
 from assessments.reports.contents.brief_planning import tell_cost, tell_engagement, tell_timeline
+from assessments.reports.contents.brief_scope import tell_scope
 from assessments.reports.contents.job_descriptions import Person, read_people
 from hiring.core.accounts.models import User
 from hiring.roles.models import Role, TeamRight
 from hiring.roles.permissions import rights_on
 
-PARTS = (tell_readiness, tell_text, tell_process, tell_engagement, tell_cost, tell_timeline, tell_people)
+PARTS = (tell_readiness, tell_scope, tell_text, tell_process, tell_engagement, tell_cost, tell_timeline, tell_people)
 
 
 @dataclass(frozen=True, slots=True)

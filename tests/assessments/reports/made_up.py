@@ -35,6 +35,7 @@ from assessments.reports.contents.brief_planning import (
     PhaseLine,
     TimelinePart,
 )
+from assessments.reports.contents.brief_scope import ScopePart
 from assessments.reports.contents.decisions import DecisionText, DissentText
 from assessments.reports.contents.job_descriptions import OpenedOn, Person, ReviewFindings, StepLine, TextVersion
 from assessments.reports.contents.parts import Evidence, Findings, Flag, Given, Line, Matrix, Rater, Said, SheetLine
@@ -326,6 +327,7 @@ def make_role_brief(*, text: str = "", name: str = "Solveig Aderin") -> RoleBrie
         recruiters=(NAMES[0], NAMES[3]),
         parts=(
             make_readiness(text=text, name=name),
+            ScopePart(("The last prototype never ran",), (("Tools", text or "Airflow"),), ("Say how many rows.",)),
             make_text(text=text),
             make_process(text=text),
             make_engagement(text=text, name=name),

@@ -11,6 +11,7 @@ from assessments.reports import making
 from assessments.reports.contents import show_role_brief
 from assessments.reports.contents.brief_parts import ProcessPart, ReadinessPart, TextPart
 from assessments.reports.contents.brief_planning import CostPart, EngagementPart, TimelinePart
+from assessments.reports.contents.brief_scope import ScopePart
 from assessments.reports.digest import digest_of
 from assessments.reports.printing import print_pdf, write_html
 from assessments.reports.standing import mark_of
@@ -27,6 +28,8 @@ from hiring.readiness.copies import keep_copy
 from hiring.readiness.overriding import override_readiness
 from hiring.readiness.standing import read_standing
 from hiring.roles.members import add_member
+from hiring.scope.models import Environment
+from hiring.scope.verbs import describe_scope
 from tests.assessments.reports.made_up import IMPRINT
 from tests.factories.benchmarks import load_own_benchmarks
 from tests.factories.core import UserFactory
@@ -89,6 +92,22 @@ def test_an_open_role_tells_what_it_took_along(draft):
 def test_a_role_that_opened_before_teams_were_asked_says_so(role, manager):
     gap = show_role_brief(role, manager).gaps[0]
     assert gap.text == "The role opened before teams were asked whether they are ready."
+
+
+def test_why_and_where_as_far_as_it_is_said(draft):
+    environment = {"serving": "real_time", "latency": 80, "rows_today": 10_000_000}
+    describe_scope(draft, actor=draft.created_by, environment=environment, reasons=[])
+    part = part_of(draft, ScopePart)
+    assert part.reasons == ()
+    assert ("Latency target", "80 ms at the 95th percentile") in part.environment
+    assert "Say why this role is hired for." in part.missing
+
+
+def test_what_nobody_said_of_why_and_where_is_told(draft):
+    Environment.objects.filter(role=draft).delete()
+    Role.objects.filter(pk=draft.pk).update(reasons=[])
+    said = "Nobody has said yet why the role is hired for and where it will work."
+    assert gaps_of(draft)["Why and where"] == said
 
 
 def test_the_text_with_its_reviews_and_what_its_words_say(draft):
