@@ -13,7 +13,8 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
 
 def fold(text: str) -> str:
     """Return ``text`` without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # taken apart before the case is dropped too: a mathematical letter hides a capital
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare.translate(LETTERS))
 

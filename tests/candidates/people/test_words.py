@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from candidates.people.words import LONGEST_WORD, MOST_WORDS, fold, fold_words
@@ -24,6 +24,7 @@ def test_names_are_found_without_case_and_accents(text, words):
 
 
 @given(st.text())
+@example("𝝖")
 def test_folding_twice_changes_nothing_and_words_are_bounded(text):
     words = fold_words(text)
     assert [fold(word) for word in words] == words
