@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from hiring.core.frozen import freeze_after_migrate
+from hiring.core.frozen import freeze_after_migrate, thaw_before_migrate
 
 
 class CoreConfig(AppConfig):
@@ -9,4 +9,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
+        pre_migrate.connect(thaw_before_migrate, dispatch_uid="hiring.core.thawed")
         post_migrate.connect(freeze_after_migrate, dispatch_uid="hiring.core.frozen")

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from hiring.core.frozen import Frozen, freeze_tables, frozen_models, thaw_tables
+from hiring.core.frozen import Frozen, freeze_tables, frozen_models, thaw_before_migrate, thaw_tables
 from hiring.core.models import AuditEntry, ChainLink
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,17 @@ def test_triggers_taken_away_come_back_with_the_next_migrate():
     assert sorted(triggers()) == before
     call_command("migrate", verbosity=0)
     assert sorted(triggers()) == before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL rebuilds no tables")
+def test_before_something_is_migrated_the_triggers_are_out_of_its_way():
+    core = apps.get_app_config("core")
+    thaw_before_migrate(core, "default", plan=[])
+    assert triggers()
+    thaw_before_migrate(core, "default", plan=[("a migration", False)])
+    assert triggers() == []
+    freeze_tables(connection)
+    assert triggers()
 
 
 def test_a_changed_condition_replaces_its_trigger(parts):
