@@ -17,7 +17,7 @@ from tests.crawl.table import Address, Mounted
 JSON: dict[str, Any] = {"data": {}, "content_type": "application/json"}
 FORM: dict[str, Any] = {"data": {"csrfmiddlewaretoken": "as every form sends it"}}
 # Queries that are planned once on PostgreSQL (hiring.core.prepared) only read.
-READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PREPARE", "SET PLAN_CACHE_MODE")
+READS_ONLY = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PREPARE", "SET plan_cache_mode")
 
 
 @contextmanager
